@@ -1,0 +1,3 @@
+/* libcmark, and `free` for the strings that it returns. */
+#include <cmark.h>
+#include <stdlib.h>

@@ -1,0 +1,53 @@
+/// HTML that is already safe: made by escaping, by the Markdown renderer, or by a template. As UTF-8 bytes, because it is
+/// only ever copied to a file.
+package struct HTML: Sendable, Hashable {
+  package var bytes: [UInt8]
+
+  /// Takes bytes that are safe markup. The caller vouches for them.
+  package init(safe bytes: [UInt8]) { self.bytes = bytes }
+  package init(safe text: String) { bytes = Array(text.utf8) }
+  package init(escaping text: String) {
+    bytes = []
+    bytes.reserveCapacity(text.utf8.count)
+    text.appendEscaped(to: &bytes)
+  }
+
+  package static let empty = HTML(safe: [])
+  package var isEmpty: Bool { bytes.isEmpty }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
+  package mutating func append(safe text: String) { bytes.append(contentsOf: text.utf8) }
+  package mutating func append(escaping text: String) { text.appendEscaped(to: &bytes) }
+}
+
+extension String {
+  /// Appends the text as HTML text or as a double-quoted attribute value: `&`, `<`, `>` and `"` become entities (HTML Standard,
+  /// 13.3, "Escaping a string"), `'` too, so that the place's quotes do not matter. U+0000 becomes U+FFFD, which is
+  /// what a parser would make of it.
+  package func appendEscaped(to bytes: inout [UInt8]) {
+    var copy = self
+    copy.withUTF8 { utf8 in
+      var start = 0
+      for index in utf8.indices {
+        let entity: StaticString
+        switch utf8[index] {
+        case UInt8(ascii: "&"): entity = "&amp;"
+        case UInt8(ascii: "<"): entity = "&lt;"
+        case UInt8(ascii: ">"): entity = "&gt;"
+        case UInt8(ascii: "\""): entity = "&quot;"
+        case UInt8(ascii: "'"): entity = "&#39;"
+        case 0: entity = "\u{FFFD}"
+        default: continue
+        }
+        bytes.append(contentsOf: utf8[start..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+        start = index + 1
+      }
+      bytes.append(contentsOf: utf8[start...])
+    }
+  }
+
+  /// The text with HTML's special characters as entities.
+  package var htmlEscaped: String { HTML(escaping: self).text }
+}

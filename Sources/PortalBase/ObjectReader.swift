@@ -1,0 +1,154 @@
+/// Codes of the problems that any of the JSON files can have.
+extension Diagnostic.Code {
+  package static let invalidJSON = Self(
+    "invalid-json", .error, "The file is not JSON (RFC 8259). Nothing in it could be read; correct the place named.")
+  package static let jsonTooDeep = Self(
+    "json-too-deep", .error, "The JSON is nested deeper than any of Waiver's files needs. Remove levels of nesting.")
+  package static let invalidCharacter = Self(
+    "invalid-character", .error, "A text holds U+0000 or half of a surrogate pair, which no page can show. Remove it.")
+  package static let controlCharacter = Self(
+    "control-character", .warning, "A text holds a control character; it is shown as U+FFFD. Remove it.")
+  package static let unknownKey = Self(
+    "unknown-key", .error,
+    "An object has a key that Waiver does not know, often a slip of the pen. Correct or remove it.")
+  package static let duplicateKey = Self(
+    "duplicate-key", .error, "An object has a key twice, so one of the values would be lost. Remove one.")
+  package static let missingKey = Self(
+    "missing-key", .error, "An object lacks a key that it needs. Add it.")
+  package static let wrongType = Self(
+    "wrong-type", .error, "A value is of another type than its key needs, say a number where a text belongs.")
+  package static let invalidValue = Self(
+    "invalid-value", .error, "A value has the right type but is not one of those allowed here.")
+  package static let invalidDay = Self(
+    "invalid-day", .error, "A day is not written YYYY-MM-DD, does not exist, or lies outside 1900 to 2199.")
+  package static let blankText = Self(
+    "blank-text", .error, "A text that a reader needs is blank. Write it, or remove the key if it is optional.")
+  package static let lineEnd = Self(
+    "line-end-in-text", .error, "A text of one line contains a line end. Write it on one line.")
+  package static let unknownLocale = Self(
+    "unknown-locale", .error,
+    "A text or setting names a locale that the portal does not have. Correct it, or add the locale to portal.json.")
+  package static let missingSourceLanguage = Self(
+    "missing-source-language", .error,
+    "A text by locale lacks the source language, the first of portal.json's locales. Add it.")
+
+  /// For the list of all codes.
+  package static let json: [Self] = [
+    invalidJSON, jsonTooDeep, invalidCharacter, controlCharacter, unknownKey, duplicateKey, missingKey, wrongType,
+    invalidValue, invalidDay, blankText, lineEnd, unknownLocale, missingSourceLanguage,
+  ]
+}
+
+/// Collects the problems of one file while it is decoded, by byte offset; `diagnostics` tells their places.
+package struct FileProblems: Sendable {
+  package struct Entry: Sendable {
+    let offset: Int
+    let code: Diagnostic.Code
+    let message: String
+    let record: String?
+  }
+
+  package let file: String
+  package let bytes: [UInt8]
+  package private(set) var entries: [Entry] = []
+  /// Named in the problems reported from here on: the record that is being decoded.
+  package var record: String?
+
+  package init(file: String, bytes: [UInt8]) {
+    self.file = file
+    self.bytes = bytes
+  }
+
+  package mutating func report(_ code: Diagnostic.Code, at offset: Int, _ message: String) {
+    entries.append(Entry(offset: offset, code: code, message: message, record: record))
+  }
+
+  /// Adds what the JSON reader found.
+  package mutating func report(_ problems: [JSONProblem]) {
+    for problem in problems {
+      let code: Diagnostic.Code =
+        switch problem.kind {
+        case .notJSON: .invalidJSON
+        case .tooDeep: .jsonTooDeep
+        case .loneSurrogate, .nul: .invalidCharacter
+        }
+      report(code, at: problem.offset, problem.message)
+    }
+  }
+
+  package var hasErrors: Bool { entries.contains { $0.code.severity == .error } }
+
+  /// With line and column; the file is indexed only if there is something to tell.
+  package var diagnostics: [Diagnostic] {
+    if entries.isEmpty { return [] }
+    let index = LineIndex(bytes)
+    return entries.map {
+      Diagnostic($0.code, file: file, at: index.location(of: $0.offset), $0.message, record: $0.record)
+    }
+  }
+}
+
+/// What decoding a text by locale must know of the portal.
+package struct TextRules: Sendable {
+  package let source: LanguageTag
+  package let locales: [LanguageTag]
+
+  package init(locales: [LanguageTag]) {
+    self.locales = locales
+    source = locales.first ?? LanguageTag("en")
+  }
+}
+
+/// Reads the members of one JSON object, once each. Everything wrong is reported to `problems` and answered with nil; `finish`
+/// reports the keys that nobody asked for.
+package struct ObjectReader {
+  package let offset: Int
+  private let members: [JSON.Member]
+  private var known: [String]
+  /// What the object is, for messages: "a record", "an event of kind \"approved\"".
+  private let name: String
+
+  /// Nil, with a report, where the value is no object. Duplicate keys are reported here.
+  package init?(_ json: JSON, _ name: String, _ problems: inout FileProblems, known: [String] = []) {
+    guard let members = json.object else {
+      problems.report(.wrongType, at: json.offset, "\(name) must be an object, not \(json.kindName)")
+      return nil
+    }
+    self.name = name
+    self.members = members
+    self.known = known
+    offset = json.offset
+    reportDuplicates(&problems)
+  }
+
+  private func reportDuplicates(_ problems: inout FileProblems) {
+    var seen = Set<String>()
+    for member in members where !seen.insert(member.key).inserted {
+      problems.report(.duplicateKey, at: member.keyOffset, "the key \"\(member.key)\" stands twice in \(name)")
+    }
+  }
+
+  /// The value of an optional key. `null` counts as a value, so it is of the wrong type everywhere.
+  package mutating func optional(_ key: String) -> JSON? {
+    known.append(key)
+    return members.first { $0.key == key }?.value
+  }
+
+  /// Whether the key is there, whatever its value; it counts as known from now on.
+  package mutating func has(_ key: String) -> Bool { optional(key) != nil }
+
+  /// The value of a key that must be there; a missing one is reported at the object's opening brace.
+  package mutating func required(_ key: String, _ problems: inout FileProblems) -> JSON? {
+    if let value = optional(key) { return value }
+    problems.report(.missingKey, at: offset, "\(name) needs the key \"\(key)\"")
+    return nil
+  }
+
+  /// Reports the keys that nobody asked for, each with the nearest known one.
+  package func finish(_ problems: inout FileProblems) {
+    for member in members where !known.contains(member.key) {
+      let tail = suggestion(for: member.key, in: known)
+      problems.report(.unknownKey, at: member.keyOffset, "unknown key \"\(member.key)\" in \(name)\(tail)")
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// Decoding of the values that all the JSON files share: texts, days, whole numbers, names. Each takes what
+// `ObjectReader` gave (nil stays nil: its absence is already reported, or allowed), and answers nil after a report.
+
+extension FileProblems {
+  private mutating func wrongType(_ json: JSON, _ what: String, _ wanted: String) {
+    report(.wrongType, at: json.offset, "\"\(what)\" must be \(wanted), not \(json.kindName)")
+  }
+
+  /// A string as it is: an identifier, a key, a name of a fixed set.
+  package mutating func string(_ json: JSON?, _ what: String) -> String? {
+    guard let json else { return nil }
+    guard let text = json.string else {
+      wrongType(json, what, "a string")
+      return nil
+    }
+    return text
+  }
+
+  /// A text of one line that is not blank. Control characters are shown as U+FFFD, with a warning.
+  package mutating func line(_ json: JSON?, _ what: String) -> String? {
+    guard let json, let text = string(json, what) else { return nil }
+    return checked(text, at: json.offset, what, isMultiline: false)
+  }
+
+  /// Markdown: a text that may have several lines, and is not blank.
+  package mutating func markdown(_ json: JSON?, _ what: String) -> String? {
+    guard let json, let text = string(json, what) else { return nil }
+    return checked(text, at: json.offset, what, isMultiline: true)
+  }
+
+  package mutating func day(_ json: JSON?, _ what: String) -> Day? {
+    guard let json, let text = string(json, what) else { return nil }
+    if let day = Day(text) { return day }
+    report(
+      .invalidDay, at: json.offset,
+      "\"\(what)\" is \"\(text)\", which is no day; write YYYY-MM-DD, a day of the years 1900 to 2199")
+    return nil
+  }
+
+  /// A whole number within the range.
+  package mutating func integer(_ json: JSON?, _ what: String, _ range: ClosedRange<Int>) -> Int? {
+    guard let json else { return nil }
+    guard case .number(let text) = json.value else {
+      wrongType(json, what, "a whole number")
+      return nil
+    }
+    if let number = json.integer, range.contains(number) { return number }
+    let limits =
+      range.upperBound >= FileProblems.largest
+      ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+    report(.invalidValue, at: json.offset, "\"\(what)\" must be a whole number \(limits), not \(text)")
+    return nil
+  }
+
+  /// The upper end of ranges that have none of their own: the largest whole number that every JSON reader takes exactly.
+  package static let largest = 9_007_199_254_740_991
+
+  package mutating func array(_ json: JSON?, _ what: String, atLeast minimum: Int = 0) -> [JSON]? {
+    guard let json else { return nil }
+    guard let items = json.array else {
+      wrongType(json, what, "an array")
+      return nil
+    }
+    if items.count < minimum {
+      report(
+        .invalidValue, at: json.offset,
+        "\"\(what)\" must have at least \(minimum == 1 ? "one item" : "\(minimum) items")")
+      return nil
+    }
+    return items
+  }
+
+  package mutating func bool(_ json: JSON?, _ what: String) -> Bool? {
+    guard let json else { return nil }
+    if let flag = json.bool { return flag }
+    wrongType(json, what, "true or false")
+    return nil
+  }
+
+  /// One of a fixed set of names, with the nearest one in the message about another.
+  package mutating func name(
+    _ json: JSON?, _ what: String, among names: some Collection<String>,
+    code: Diagnostic.Code = .invalidValue
+  ) -> String? {
+    guard let json, let text = string(json, what) else { return nil }
+    if names.contains(text) { return text }
+    let tail = suggestion(for: text, in: names)
+    let list =
+      tail.isEmpty && names.count <= 12 ? "; use one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))" : ""
+    report(code, at: json.offset, "unknown \(what) \"\(text)\"\(tail)\(list)")
+    return nil
+  }
+
+  /// A text in one or more languages; plain and of one line unless it is Markdown.
+  package mutating func text(
+    _ json: JSON?, _ what: String, _ rules: TextRules, isMarkdown: Bool = false
+  ) -> LocalizedText? {
+    guard let json else { return nil }
+    switch json.value {
+    case .string(let text):
+      guard let checked = checked(text, at: json.offset, what, isMultiline: isMarkdown) else { return nil }
+      return LocalizedText(source: .init(rules.source, checked))
+    case .object(let members): return localized(members, json, what, rules, isMarkdown)
+    default:
+      wrongType(json, what, "a string or an object by locale")
+      return nil
+    }
+  }
+
+  private mutating func localized(
+    _ members: [JSON.Member], _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool
+  ) -> LocalizedText? {
+    guard var reader = ObjectReader(json, "\"\(what)\"", &self, known: rules.locales.map(\.name)) else { return nil }
+    var versions: [LocalizedText.Version] = []
+    for locale in rules.locales {
+      guard let value = reader.optional(locale.name) else { continue }
+      let field = "\(what).\(locale)"
+      let text = isMarkdown ? markdown(value, field) : line(value, field)
+      if let text { versions.append(.init(locale, text)) }
+    }
+    let foreign = members.filter { member in !rules.locales.contains { $0.name == member.key } }
+    for member in foreign {
+      let tail = suggestion(for: member.key, in: rules.locales.map(\.name))
+      report(
+        .unknownLocale, at: member.keyOffset,
+        "\"\(what)\" has a text in \"\(member.key)\", which is no locale of the portal\(tail)")
+    }
+    if !members.contains(where: { $0.key == rules.source.name }) {
+      report(
+        .missingSourceLanguage, at: json.offset, "\"\(what)\" needs a text in the source language, \"\(rules.source)\"")
+      return nil
+    }
+    guard let source = versions.first, source.language == rules.source else { return nil }
+    return LocalizedText(source: source, others: Array(versions.dropFirst()), isPlain: false)
+  }
+
+  /// Applies the rules for texts of the contract, section 2, to one string.
+  private mutating func checked(_ text: String, at offset: Int, _ what: String, isMultiline: Bool) -> String? {
+    if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+      report(.blankText, at: offset, "\"\(what)\" is blank")
+      return nil
+    }
+    var hasControl = false
+    for scalar in text.unicodeScalars where FileProblems.isSpecial(scalar) {
+      if FileProblems.isLineEnd(scalar) {
+        if isMultiline { continue }
+        report(.lineEnd, at: offset, "\"\(what)\" must be one line; it contains a line end")
+        return nil
+      }
+      if scalar == "\t" || scalar.value == 0 { continue }
+      hasControl = true
+    }
+    guard hasControl else { return text }
+    report(.controlCharacter, at: offset, "\"\(what)\" contains a control character; it is shown as U+FFFD")
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let keeps = !FileProblems.isSpecial(scalar) || scalar == "\t" || FileProblems.isLineEnd(scalar)
+      shown.append(keeps ? scalar : "\u{FFFD}")
+    }
+    return String(shown)
+  }
+
+  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+  }
+
+  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+}
