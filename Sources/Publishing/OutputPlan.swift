@@ -1,0 +1,79 @@
+import PortalBase
+
+/// A site as a table of routes: the paths, and a pure function that renders one of them.
+package struct OutputPlan: Sendable {
+  /// Relative paths with `/`, each once, in any order. `manifest.json` is not among them: the publisher makes it.
+  package var paths: [String]
+  /// Appends the bytes of the file at that index to an empty buffer. Called on several threads, in any order.
+  package var render: @Sendable (Int, inout [UInt8]) -> Void
+  /// Where a link of the page at that index comes from, so that a broken one is told there. Nil where nobody knows: then
+  /// it is told at the page itself.
+  package var origin: @Sendable (_ page: Int, _ reference: String) -> (file: String, location: SourceLocation)?
+
+  package init(
+    paths: [String], render: @escaping @Sendable (Int, inout [UInt8]) -> Void,
+    origin: @escaping @Sendable (_ page: Int, _ reference: String) -> (file: String, location: SourceLocation)? = {
+      _, _ in
+      nil
+    }
+  ) {
+    self.paths = paths
+    self.render = render
+    self.origin = origin
+  }
+}
+
+/// How to publish.
+package struct PublishOptions: Sendable {
+  /// Changes the published folder file by file instead of exchanging it as a whole.
+  package var inPlace = false
+  /// Permits to put a page where a file stands that Waiver did not write.
+  package var replace = false
+  /// Whether internal links and fragments are verified; a broken one stops the publishing.
+  package var checksLinks = true
+  /// The address of the published site; links that begin with it are internal too.
+  package var baseURL: String?
+  /// Looks at every rendered file, on the thread that rendered it. An error stops the publishing.
+  package var inspect: (@Sendable (_ page: Int, _ bytes: [UInt8]) -> [Diagnostic])?
+  /// How many threads render and write; nil for one per processor.
+  package var workers: Int?
+  /// Told now and then how many files are done, on any thread.
+  package var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+  /// Told before every step; what it throws ends the publishing there, as a full disk or a kill would. For tests.
+  package var beforeStep: (@Sendable (PublishStep) throws(PublishingError) -> Void)?
+
+  package init() {}
+}
+
+/// The steps of a publication, in order.
+package enum PublishStep: Sendable, Hashable {
+  case lock
+  case prepare
+  /// A changed file is about to be written.
+  case write(String)
+  case complete
+  case manifest
+  case sync
+  case exchange
+  /// In place only: a staged file is about to be moved to its path, or an old one to be deleted.
+  case replace(String)
+  case finish
+}
+
+/// What a publication did.
+package struct PublishReport: Sendable, Hashable {
+  /// Files whose bytes are new, `manifest.json` included.
+  package var written = 0
+  /// Files that were there already with the same bytes; they keep inode and modification time.
+  package var unchanged = 0
+  /// Files of an earlier publication that are no more.
+  package var deleted = 0
+  /// Sentences for the reader of the terminal, such as that the exchange was not atomic.
+  package var warnings: [String] = []
+  /// What links and inspection found. With an error among them nothing was published.
+  package var diagnostics: [Diagnostic] = []
+
+  package var isPublished: Bool { !diagnostics.hasErrors }
+
+  package init() {}
+}
