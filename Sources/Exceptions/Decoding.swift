@@ -1,0 +1,50 @@
+import PortalBase
+
+extension Policy {
+  /// Reads `policy.json`. The policy is nil where anything in it is wrong.
+  package static func decode(_ file: SourceFile, _ rules: TextRules) -> (policy: Policy?, diagnostics: [Diagnostic]) {
+    (nil, [])
+  }
+}
+
+extension Customer {
+  /// Reads `customers.json`. The customers are nil where anything in the file is wrong.
+  package static func decode(
+    _ file: SourceFile, _ rules: TextRules
+  ) -> (customers: [Customer]?, diagnostics: [Diagnostic]) { ([], []) }
+}
+
+/// What must be known of a record, also of one that could not be decoded, to check the records against each other.
+package struct RecordIdentity: Sendable, Hashable {
+  package let file: String
+  package let id: String?
+  package let idLocation: SourceLocation
+  package let supersedes: String?
+  package let supersedesLocation: SourceLocation
+  /// The key as written; nil without one, or where it could not be read.
+  package let customer: String?
+  package let isCustomerKnown: Bool
+}
+
+/// What one file of records gave.
+package struct DecodedRecords: Sendable {
+  package var records: [ExceptionRecord] = []
+  package var identities: [RecordIdentity] = []
+  /// Whether every record's id could be read: else a record that is named elsewhere may be in this file.
+  package var isComplete = true
+  package var diagnostics: [Diagnostic] = []
+}
+
+extension ExceptionRecord {
+  /// Reads one file of records: an object or an array of objects, or one object a line in `.jsonl`.
+  /// - Parameters:
+  ///   - policy: nil where it could not be read: then nothing is checked against it.
+  ///   - customers: their keys; nil where they could not be read.
+  package static func decode(
+    _ file: SourceFile, _ rules: TextRules, policy: Policy?, customers: Set<String>?
+  ) -> DecodedRecords { DecodedRecords() }
+
+  /// The rules between records: ids are unique, also when letter case is ignored, and `supersedes` names an existing
+  /// record of the same customer, without cycles. In any order of files.
+  package static func checkRecords(_ files: [DecodedRecords]) -> [Diagnostic] { [] }
+}
