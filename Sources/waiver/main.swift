@@ -1,3 +1,3 @@
 import Foundation
 
-print("waiver")
+exit(Waiver.run(.ofThisProcess()).rawValue)
