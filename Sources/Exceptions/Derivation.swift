@@ -26,7 +26,49 @@ package struct Derivation: Sendable {
 
   /// Nil where the record is withheld on that day.
   package init?(record: ExceptionRecord, policy: Policy, asOf: Day) {
-    return nil
+    let events = record.events.prefix { $0.day <= asOf }
+    var fold = DerivationFold(policy: policy)
+    fold.read(events, asOf: asOf)
+    guard let run = fold.runs.last else { return nil }
+    self.asOf = asOf
+    status = run.status
+    statusSince = run.since
+    statusHistory = fold.runs
+    lastDay = fold.lastDay
+    revocations = fold.revocations.map { $0.revocation(asOf: asOf) }
+    appeals = fold.appeals
+    eventCount = events.count
+    devices = fold.deployedDevices ?? record.devices
+    latestOffer = fold.latestOffer
+    supportChangesOn = fold.supportChangesOn
+    milestones = Self.milestones(
+      status, asOf, lastDay: lastDay, supportChange: supportChangesOn,
+      revocation: fold.course.state == .revoked ? revocations.last : nil)
+  }
+
+  /// What comes on or after a day (contract, section 3, "Next").
+  /// - Parameter revocation: the one that runs, also past its deadline.
+  private static func milestones(
+    _ status: Status, _ asOf: Day, lastDay: Day?, supportChange: Day?, revocation: Revocation?
+  ) -> [Milestone] {
+    var milestones: [Milestone] = []
+    func add(_ day: Day?, _ kind: Milestone.Kind?) {
+      if let day, let kind, day >= asOf { milestones.append(Milestone(day: day, kind: kind)) }
+    }
+    if let revocation {
+      for notice in revocation.notices where notice.state == .upcoming || notice.state == .due {
+        add(notice.due, Milestone.Kind(notice.notice))
+      }
+      add(revocation.deadline, .deadline)
+    }
+    switch status {
+    case .approved, .approvedForMigration, .deployed:
+      add(lastDay, .expiry)
+      add(supportChange, .supportChange)
+    case .expired: add(supportChange, .supportChange)
+    default: break
+    }
+    return milestones.sorted()
   }
 
   /// The last day, while it matters: approved, approved for migration, deployed or expired.
@@ -61,7 +103,4 @@ package struct Derivation: Sendable {
 
   /// The record's events to come.
   package func upcomingEvents(of record: ExceptionRecord) -> ArraySlice<Event> { record.events.dropFirst(eventCount) }
-
-  /// How the status and the days came about, step by step, for `waiver explain`.
-  package static func explanation(of record: ExceptionRecord, policy: Policy, asOf: Day) -> [ExplanationStep] { [] }
 }

@@ -13,12 +13,75 @@ package struct MarkdownField: Sendable, Hashable {
 }
 
 extension ExceptionRecord {
-  /// Every Markdown text of the record, in the order of its events.
-  package var markdownFields: [MarkdownField] { [] }
+  /// Every Markdown text of the record: its own ones, then those of its events.
+  package var markdownFields: [MarkdownField] {
+    var fields = MarkdownFieldList()
+    fields.add(requirement, "requirement")
+    fields.add(proposal, "proposal")
+    fields.add(internalNote, "internalNote")
+    for (index, event) in events.enumerated() {
+      fields.prefix = [.key("events"), .index(index)]
+      fields.add(event)
+    }
+    return fields.fields
+  }
 
   /// Where a text stands: its opening quote, in the language given. It reads the file again, because only a text with
-  /// a problem needs its place.
+  /// a problem needs its place; without the text there, the place is the record's.
   package func location(of field: MarkdownField, in language: LanguageTag, of file: SourceFile) -> SourceLocation {
-    location
+    guard offset < file.bytes.count else { return location }
+    let isLine = file.path.hasSuffix(".jsonl")
+    let end = isLine ? file.bytes[offset...].firstIndex(of: 0x0A) ?? file.bytes.count : file.bytes.count
+    guard let root = JSONReader.read(file.bytes, in: isLine ? offset..<end : nil).value else { return location }
+    let record = root.array.map { items in items.first { $0.offset == offset } ?? root } ?? root
+    var value = record
+    for step in field.path {
+      let next: JSON? =
+        switch step {
+        case .key(let key): value[key]
+        case .index(let index): value.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
+      guard let next else { return location }
+      value = next
+    }
+    if let version = value[language.name] { value = version }
+    var cursor = LineCursor(file.bytes)
+    return cursor.location(of: value.offset)
+  }
+}
+
+private struct MarkdownFieldList {
+  private(set) var fields: [MarkdownField] = []
+  var prefix: [MarkdownField.Step] = []
+
+  mutating func add(_ text: LocalizedText?, _ steps: MarkdownField.Step...) {
+    if let text { fields.append(MarkdownField(path: prefix + steps, text: text)) }
+  }
+
+  mutating func add(_ text: LocalizedText?, _ key: String) { add(text, .key(key)) }
+
+  mutating func add(_ event: Event) {
+    switch event.kind {
+    case .assessed(let factors, let conditions):
+      for (index, factor) in factors.enumerated() { add(factor.note, .key("factors"), .index(index), .key("note")) }
+      add(conditions)
+    case .reviewed(let conditions): add(conditions)
+    case .denied(let denial): add(denial.reason, "reason")
+    case .alternativeOffered(let offer): add(offer.alternative, "alternative")
+    case .revoked(let decision):
+      add(decision.reason, "reason")
+      for (index, action) in decision.actions.enumerated() { add(action, .key("actions"), .index(index)) }
+      add(decision.appeal, "appeal")
+    case .deadlineMoved(_, let reason): add(reason, "reason")
+    case .appealed(let appeal): add(appeal.information, "information")
+    case .appealDecided(let decision): add(decision.reason, "reason")
+    case .submitted, .approved, .approvedForMigration, .withdrawn, .deployed, .extended, .noticeSent, .removed: break
+    }
+    add(event.note, "note")
+    add(event.internalNote, "internalNote")
+  }
+
+  private mutating func add(_ results: [ConditionResult]) {
+    for (index, result) in results.enumerated() { add(result.note, .key("conditions"), .index(index), .key("note")) }
   }
 }

@@ -51,6 +51,8 @@ package struct FileProblems: Sendable {
   package let file: String
   package let bytes: [UInt8]
   package private(set) var entries: [Entry] = []
+  /// How many of the problems are errors.
+  package private(set) var errorCount = 0
   /// Named in the problems reported from here on: the record that is being decoded.
   package var record: String?
 
@@ -61,6 +63,7 @@ package struct FileProblems: Sendable {
 
   package mutating func report(_ code: Diagnostic.Code, at offset: Int, _ message: String) {
     entries.append(Entry(offset: offset, code: code, message: message, record: record))
+    if code.severity == .error { errorCount += 1 }
   }
 
   /// Adds what the JSON reader found.
@@ -76,14 +79,14 @@ package struct FileProblems: Sendable {
     }
   }
 
-  package var hasErrors: Bool { entries.contains { $0.code.severity == .error } }
+  package var hasErrors: Bool { errorCount > 0 }
 
   /// With line and column; the file is indexed only if there is something to tell.
   package var diagnostics: [Diagnostic] {
     if entries.isEmpty { return [] }
-    let index = LineIndex(bytes)
-    return entries.map {
-      Diagnostic($0.code, file: file, at: index.location(of: $0.offset), $0.message, record: $0.record)
+    var cursor = LineCursor(bytes)
+    return entries.sorted { $0.offset < $1.offset }.map {
+      Diagnostic($0.code, file: file, at: cursor.location(of: $0.offset), $0.message, record: $0.record)
     }
   }
 }

@@ -92,15 +92,16 @@ extension FileProblems {
   }
 
   /// A text in one or more languages; plain and of one line unless it is Markdown.
+  /// - Parameter isOptional: whether a blank translation counts as missing; else it is an error.
   package mutating func text(
-    _ json: JSON?, _ what: String, _ rules: TextRules, isMarkdown: Bool = false
+    _ json: JSON?, _ what: String, _ rules: TextRules, isMarkdown: Bool = false, isOptional: Bool = false
   ) -> LocalizedText? {
     guard let json else { return nil }
     switch json.value {
     case .string(let text):
       guard let checked = checked(text, at: json.offset, what, isMultiline: isMarkdown) else { return nil }
       return LocalizedText(source: .init(rules.source, checked))
-    case .object(let members): return localized(members, json, what, rules, isMarkdown)
+    case .object(let members): return localized(members, json, what, rules, isMarkdown, isOptional)
     default:
       wrongType(json, what, "a string or an object by locale")
       return nil
@@ -108,12 +109,14 @@ extension FileProblems {
   }
 
   private mutating func localized(
-    _ members: [JSON.Member], _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool
+    _ members: [JSON.Member], _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool,
+    _ isOptional: Bool
   ) -> LocalizedText? {
     guard var reader = ObjectReader(json, "\"\(what)\"", &self, known: rules.locales.map(\.name)) else { return nil }
     var versions: [LocalizedText.Version] = []
     for locale in rules.locales {
       guard let value = reader.optional(locale.name) else { continue }
+      if isOptional, locale != rules.source, isBlank(value) { continue }
       let field = "\(what).\(locale)"
       let text = isMarkdown ? markdown(value, field) : line(value, field)
       if let text { versions.append(.init(locale, text)) }
@@ -134,40 +137,94 @@ extension FileProblems {
     return LocalizedText(source: source, others: Array(versions.dropFirst()), isPlain: false)
   }
 
+  /// An optional text: where it is blank in every language it counts as absent.
+  package mutating func optionalText(
+    _ json: JSON?, _ what: String, _ rules: TextRules, isMarkdown: Bool = false
+  ) -> LocalizedText? {
+    guard let json, !isBlank(json) else { return nil }
+    return text(json, what, rules, isMarkdown: isMarkdown, isOptional: true)
+  }
+
+  /// An optional text of one line: where it is blank it counts as absent.
+  package mutating func optionalLine(_ json: JSON?, _ what: String) -> String? {
+    guard let json, !isBlank(json) else { return nil }
+    return line(json, what)
+  }
+
+  private func isBlank(_ json: JSON) -> Bool {
+    switch json.value {
+    case .string(let text): text.isBlank
+    case .object(let members): !members.isEmpty && members.allSatisfy { $0.value.string?.isBlank ?? false }
+    default: false
+    }
+  }
+
   /// Applies the rules for texts of the contract, section 2, to one string.
   private mutating func checked(_ text: String, at offset: Int, _ what: String, isMultiline: Bool) -> String? {
-    if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+    if text.isBlank {
       report(.blankText, at: offset, "\"\(what)\" is blank")
       return nil
     }
-    var hasControl = false
-    for scalar in text.unicodeScalars where FileProblems.isSpecial(scalar) {
-      if FileProblems.isLineEnd(scalar) {
-        if isMultiline { continue }
+    guard text.mayHaveSpecialScalars else { return text }
+    var isShown = true
+    for scalar in text.unicodeScalars {
+      if !isMultiline, scalar.isLineEnd {
         report(.lineEnd, at: offset, "\"\(what)\" must be one line; it contains a line end")
         return nil
       }
-      if scalar == "\t" || scalar.value == 0 { continue }
-      hasControl = true
+      if !scalar.isShown { isShown = false }
     }
-    guard hasControl else { return text }
-    report(.controlCharacter, at: offset, "\"\(what)\" contains a control character; it is shown as U+FFFD")
+    if isShown { return text }
+    // The reader has already reported U+0000, as an error.
+    if text.unicodeScalars.contains(where: { !$0.isShown && $0.value != 0 }) {
+      report(.controlCharacter, at: offset, "\"\(what)\" contains a control character; it is shown as U+FFFD")
+    }
     var shown = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let keeps = !FileProblems.isSpecial(scalar) || scalar == "\t" || FileProblems.isLineEnd(scalar)
-      shown.append(keeps ? scalar : "\u{FFFD}")
-    }
+    for scalar in text.unicodeScalars { shown.append(scalar.isShown ? scalar : "\u{FFFD}") }
     return String(shown)
   }
+}
 
-  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+extension String {
+  fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+
+  /// False where no scalar is a line end or one that is not shown: told from the bytes, because nearly all texts are so.
+  fileprivate var mayHaveSpecialScalars: Bool {
+    var copy = self
+    return copy.withUTF8 { utf8 in
+      for index in utf8.indices {
+        let byte = utf8[index]
+        if byte < 0x20 || byte == 0x7F { return true }
+        if byte < 0xC2 { continue }
+        switch byte {
+        case 0xC2 where utf8[index + 1] < 0xA0: return true  // U+0080 to U+009F
+        case 0xE2 where utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8: return true  // U+2028, U+2029
+        case 0xEF where utf8[index + 1] == 0xB7 || utf8[index + 1] == 0xBF: return true  // U+FDD0 to U+FDEF, U+FFFE, U+FFFF
+        case 0xF0...: return true
+        default: continue
+        }
+      }
+      return false
+    }
   }
+}
 
-  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
+extension Unicode.Scalar {
+  fileprivate var isLineEnd: Bool {
+    switch value {
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
     default: false
+    }
+  }
+
+  /// False for control characters, other than tabs and the line ends of ASCII, and for noncharacters: neither HTML nor XML may
+  /// contain them (HTML Standard, 13.2.3.5, "Preprocessing the input stream"; XML 1.0, section 2.2).
+  fileprivate var isShown: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D: true
+    case 0x00..<0x20, 0x7F...0x9F: false
+    case 0xFDD0...0xFDEF: false
+    default: value & 0xFFFE != 0xFFFE
     }
   }
 }

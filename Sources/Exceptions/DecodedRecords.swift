@@ -1,19 +1,5 @@
 import PortalBase
 
-extension Policy {
-  /// Reads `policy.json`. The policy is nil where anything in it is wrong.
-  package static func decode(_ file: SourceFile, _ rules: TextRules) -> (policy: Policy?, diagnostics: [Diagnostic]) {
-    (nil, [])
-  }
-}
-
-extension Customer {
-  /// Reads `customers.json`. The customers are nil where anything in the file is wrong.
-  package static func decode(
-    _ file: SourceFile, _ rules: TextRules
-  ) -> (customers: [Customer]?, diagnostics: [Diagnostic]) { ([], []) }
-}
-
 /// What must be known of a record, also of one that could not be decoded, to check the records against each other.
 package struct RecordIdentity: Sendable, Hashable {
   package let file: String
@@ -42,9 +28,9 @@ extension ExceptionRecord {
   ///   - customers: their keys; nil where they could not be read.
   package static func decode(
     _ file: SourceFile, _ rules: TextRules, policy: Policy?, customers: Set<String>?
-  ) -> DecodedRecords { DecodedRecords() }
-
-  /// The rules between records: ids are unique, also when letter case is ignored, and `supersedes` names an existing
-  /// record of the same customer, without cycles. In any order of files.
-  package static func checkRecords(_ files: [DecodedRecords]) -> [Diagnostic] { [] }
+  ) -> DecodedRecords {
+    var decoder = RecordDecoder(file, rules, policy, customers)
+    decoder.readFile()
+    return decoder.result
+  }
 }

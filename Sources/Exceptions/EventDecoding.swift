@@ -1,0 +1,175 @@
+import PortalBase
+
+extension RecordDecoder {
+  /// Reads one event. The event is nil where anything in it is wrong; the outline has what could be read.
+  mutating func readEvent(_ json: JSON, n: Int, _ location: SourceLocation) -> (event: Event?, outline: EventOutline) {
+    var outline = EventOutline(offset: json.offset)
+    let errors = problems.errorCount
+    let name = json["kind"]?.string.flatMap(EventKind.Name.init)
+    outline.name = name
+    outline.move = name.map { Course.Move(name: $0) }
+    guard var object = ObjectReader(json, name.map(Self.title) ?? "an event", &problems) else { return (nil, outline) }
+    outline.day = problems.day(object.required("date", &problems), "date")
+    let kindValue = object.required("kind", &problems)
+    let by = problems.optionalText(object.optional("by"), "by", rules)
+    let note = markdownNote(&object, "note")
+    let internalNote = markdownNote(&object, "internalNote")
+    guard let name else {
+      _ = problems.name(kindValue, "kind of event", among: EventKind.Name.allCases.map(\.rawValue), code: .unknownKind)
+      return (nil, outline)  // Which other keys it may have is not known.
+    }
+    let kind = readFacts(of: name, &object, &outline)
+    object.finish(&problems)
+    guard problems.errorCount == errors, let kind, let day = outline.day else { return (nil, outline) }
+    outline.move = kind.move
+    let event = Event(n: n, day: day, kind: kind, by: by, note: note, internalNote: internalNote, location: location)
+    return (event, outline)
+  }
+
+  mutating func markdownNote(_ object: inout ObjectReader, _ key: String) -> LocalizedText? {
+    problems.optionalText(object.optional(key), key, rules, isMarkdown: true)
+  }
+
+  mutating func requiredMarkdown(_ object: inout ObjectReader, _ key: String) -> LocalizedText? {
+    problems.text(object.required(key, &problems), key, rules, isMarkdown: true)
+  }
+
+  /// What an object of that kind is called in messages.
+  private static func title(_ name: EventKind.Name) -> String {
+    switch name {
+    case .submitted: "an event of kind \"submitted\""
+    case .assessed: "an event of kind \"assessed\""
+    case .approved: "an event of kind \"approved\""
+    case .approvedForMigration: "an event of kind \"approved-for-migration\""
+    case .denied: "an event of kind \"denied\""
+    case .withdrawn: "an event of kind \"withdrawn\""
+    case .deployed: "an event of kind \"deployed\""
+    case .extended: "an event of kind \"extended\""
+    case .reviewed: "an event of kind \"reviewed\""
+    case .alternativeOffered: "an event of kind \"alternative-offered\""
+    case .revoked: "an event of kind \"revoked\""
+    case .noticeSent: "an event of kind \"notice-sent\""
+    case .deadlineMoved: "an event of kind \"deadline-moved\""
+    case .appealed: "an event of kind \"appealed\""
+    case .appealDecided: "an event of kind \"appeal-decided\""
+    case .removed: "an event of kind \"removed\""
+    }
+  }
+
+  /// The keys that only this kind of event has (contract, section 2, the table of kinds).
+  private mutating func readFacts(
+    of name: EventKind.Name, _ object: inout ObjectReader, _ outline: inout EventOutline
+  ) -> EventKind? {
+    switch name {
+    case .submitted: .submitted
+    case .withdrawn: .withdrawn
+    case .assessed: readAssessment(&object, &outline)
+    case .approved: .approved(until: readLastDay(object.optional("until"), &outline))
+    case .approvedForMigration: readMigration(&object, &outline)
+    case .denied: readDenial(&object, &outline)
+    case .deployed:
+      .deployed(devices: problems.integer(object.optional("devices"), "devices", 1...FileProblems.largest))
+    case .extended: readExtension(&object, &outline)
+    case .reviewed: readReview(&object, &outline)
+    case .alternativeOffered: readOffer(&object)
+    case .revoked: readRevocation(&object, &outline)
+    case .noticeSent: readSending(&object, &outline)
+    case .deadlineMoved: readMovedDeadline(&object, &outline)
+    case .appealed: readAppeal(&object)
+    case .appealDecided: readAppealDecision(&object, &outline)
+    case .removed: problems.text(object.required("consent", &problems), "consent", rules).map { .removed(consent: $0) }
+    }
+  }
+
+  /// A new last day; it is kept in the outline with its place.
+  private mutating func readLastDay(_ json: JSON?, _ outline: inout EventOutline) -> Day? {
+    guard let json, let day = problems.day(json, "until") else { return nil }
+    outline.until = (day, json.offset)
+    return day
+  }
+
+  private mutating func readMigration(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    guard let value = object.required("months", &problems),
+      let months = problems.integer(value, "months", 1...FileProblems.largest)
+    else { return nil }
+    outline.months = months
+    guard let window = policy?.migration else { return .approvedForMigration(months: months) }
+    guard window.minimumMonths <= months, months <= window.maximumMonths else {
+      problems.report(
+        .migrationWindow, at: value.offset,
+        "a migration of \(months) months is outside the policy's window of \(window.minimumMonths) to \(window.maximumMonths) months"
+      )
+      return nil
+    }
+    return .approvedForMigration(months: months)
+  }
+
+  private mutating func readExtension(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    guard let value = object.required("until", &problems), let until = readLastDay(value, &outline) else { return nil }
+    checkNotBefore(outline.day, until, "until", at: value.offset)
+    return .extended(until: until)
+  }
+
+  private mutating func readOffer(_ object: inout ObjectReader) -> EventKind? {
+    let alternative = requiredMarkdown(&object, "alternative")
+    let day = problems.day(object.optional("supportChangesOn"), "supportChangesOn")
+    return alternative.map { .alternativeOffered(Offer(alternative: $0, supportChangesOn: day)) }
+  }
+
+  private mutating func readSending(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    let sendable = Notice.allCases.filter { $0 != .first }.map(\.rawValue)
+    guard let value = object.required("notice", &problems) else { return nil }
+    if value.string == Notice.first.rawValue {
+      problems.report(
+        .invalidValue, at: value.offset,
+        "the first notice is the \"revoked\" event itself; write \"second\", \"third\" or \"final\"")
+      return nil
+    }
+    outline.notice = problems.name(value, "notice", among: sendable).flatMap(Notice.init)
+    return outline.notice.map { .noticeSent($0) }
+  }
+
+  private mutating func readMovedDeadline(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    let value = object.required("deadline", &problems)
+    outline.deadline = problems.day(value, "deadline")
+    let reason = requiredMarkdown(&object, "reason")
+    guard let value, let deadline = outline.deadline else { return nil }
+    checkNotBefore(outline.day, deadline, "deadline", at: value.offset)
+    return reason.map { .deadlineMoved(deadline: deadline, reason: $0) }
+  }
+
+  private mutating func readAppeal(_ object: inout ObjectReader) -> EventKind? {
+    let grounds = problems.name(
+      object.required("grounds", &problems), "grounds", among: AppealGrounds.Grounds.allCases.map(\.rawValue))
+    let information = requiredMarkdown(&object, "information")
+    guard let grounds = grounds.flatMap(AppealGrounds.Grounds.init), let information else { return nil }
+    return .appealed(AppealGrounds(grounds: grounds, information: information))
+  }
+
+  private mutating func readAppealDecision(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    let name = problems.name(
+      object.required("outcome", &problems), "outcome", among: AppealDecision.Outcome.allCases.map(\.rawValue))
+    let outcome = name.flatMap(AppealDecision.Outcome.init)
+    let reason = markdownNote(&object, "reason")
+    let until = readLastDay(object.optional("until"), &outline)
+    guard let outcome else {
+      outline.move = nil
+      return nil
+    }
+    outline.move = Course.Move(name: .appealDecided, restores: outcome == .approvalRestored)
+    if outcome == .decisionConfirmed, let place = outline.until?.offset {
+      problems.report(
+        .untilWithoutRestoration, at: place,
+        "\"until\" has no effect: the decision is confirmed, and only \"approval-restored\" sets a new last day")
+      outline.until = nil
+      return .appealDecided(AppealDecision(outcome: outcome, reason: reason, until: nil))
+    }
+    return .appealDecided(AppealDecision(outcome: outcome, reason: reason, until: until))
+  }
+
+  mutating func checkNotBefore(_ day: Day?, _ set: Day, _ what: String, at offset: Int) {
+    guard let day, set < day else { return }
+    problems.report(
+      .dayBeforeEvent, at: offset, "\"\(what)\" is \(set), before the day of its own event, \(day)")
+  }
+}

@@ -1,0 +1,168 @@
+import PortalBase
+
+// The events that judge: assessments, reviews, denials and revocations, with their factors and conditions.
+
+extension RecordDecoder {
+  /// What a condition must be on the day of an event that names it.
+  private enum Standing {
+    case inEffect, announced
+  }
+
+  mutating func readAssessment(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    let factors = readFactors(object.required("factors", &problems))
+    let conditions = readConditionResults(object.optional("conditions"), .inEffect, outline.day) ?? []
+    outline.failed = conditions.filter { $0.outcome == .fail }.map(\.condition)
+    outline.passed = conditions.filter { $0.outcome == .pass }.map(\.condition)
+    return factors.map { .assessed(factors: $0, conditions: conditions) }
+  }
+
+  mutating func readReview(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    readConditionResults(object.required("conditions", &problems), .announced, outline.day)
+      .map { .reviewed(conditions: $0) }
+  }
+
+  mutating func readDenial(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    let reason = requiredMarkdown(&object, "reason")
+    let conditions = readConditionKeys(object.optional("conditions"), outline.day, atLeast: 0) ?? []
+    let incidentValue = object.optional("incident")
+    let incident = problems.text(incidentValue, "incident", rules)
+    outline.move = Course.Move(name: .denied, hasIncident: incidentValue != nil)
+    return reason.map { .denied(Denial(reason: $0, conditions: conditions, incident: incident)) }
+  }
+
+  mutating func readRevocation(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
+    let conditions = readConditionKeys(object.required("conditions", &problems), outline.day, atLeast: 1)
+    let reason = requiredMarkdown(&object, "reason")
+    let actions = problems.array(object.required("actions", &problems), "actions", atLeast: 1)?
+      .compactMap { problems.text($0, "actions", rules, isMarkdown: true) }
+    let appeal = requiredMarkdown(&object, "appeal")
+    let expedited = readExpedition(&object, &outline)
+    guard let conditions, let reason, let actions, let appeal else { return nil }
+    return .revoked(
+      RevocationDecision(
+        conditions: conditions, reason: reason, actions: actions, appeal: appeal, expedited: expedited))
+  }
+
+  /// `expedited` and `deadline`: both, or neither.
+  private mutating func readExpedition(
+    _ object: inout ObjectReader, _ outline: inout EventOutline
+  ) -> RevocationDecision.Expedition? {
+    let reasonValue = object.optional("expedited")
+    let reason = problems.text(reasonValue, "expedited", rules)
+    let deadlineValue = object.optional("deadline")
+    outline.deadline = problems.day(deadlineValue, "deadline")
+    if let deadlineValue, let deadline = outline.deadline {
+      checkNotBefore(outline.day, deadline, "deadline", at: deadlineValue.offset)
+    }
+    if deadlineValue != nil, reasonValue == nil {
+      problems.report(
+        .missingKey, at: object.offset,
+        "a revocation with a \"deadline\" of its own needs the key \"expedited\", which says why")
+    } else if reasonValue != nil, deadlineValue == nil {
+      problems.report(
+        .missingKey, at: object.offset,
+        "an expedited revocation needs the key \"deadline\", the first day without service levels")
+    }
+    guard let reason, let deadline = outline.deadline else { return nil }
+    return RevocationDecision.Expedition(reason: reason, deadline: deadline)
+  }
+
+  /// The factors in the order of the record; they are judged in that of the policy.
+  private mutating func readFactors(_ json: JSON?) -> [FactorResult]? {
+    guard let items = problems.array(json, "factors") else { return nil }
+    var results: [(position: Int, offset: Int, result: FactorResult)] = []
+    for item in items {
+      guard var object = ObjectReader(item, "a factor", &problems) else { continue }
+      let key = known(object.required("factor", &problems), "factor", policy?.factors.map(\.key), .unknownFactor)
+      let outcome = problems.name(
+        object.required("outcome", &problems), "outcome", among: FactorResult.Outcome.allCases.map(\.rawValue))
+      let note = markdownNote(&object, "note")
+      object.finish(&problems)
+      guard let key, let outcome = outcome.flatMap(FactorResult.Outcome.init) else { continue }
+      if results.contains(where: { $0.result.factor == key }) {
+        problems.report(.repeatedEntry, at: item.offset, "the factor \"\(key)\" stands twice in one assessment")
+        continue
+      }
+      let position = policy?.factors.firstIndex { $0.key == key } ?? results.count
+      results.append((position, item.offset, FactorResult(factor: key, outcome: outcome, note: note)))
+    }
+    if results.count == items.count {
+      checkOutcomes(results.sorted { $0.position < $1.position }.map { ($0.offset, $0.result) })
+    }
+    return results.map(\.result)
+  }
+
+  /// Each factor continues to the next or decides; those after the deciding one, and no others, are not reached.
+  private mutating func checkOutcomes(_ results: [(offset: Int, result: FactorResult)]) {
+    var deciding: String?
+    for (offset, result) in results {
+      switch (result.outcome, deciding) {
+      case (.decides, nil): deciding = result.factor
+      case (.continues, nil), (.notReached, _?): break
+      case (.notReached, nil):
+        problems.report(
+          .factorOutcome, at: offset,
+          "the factor \"\(result.factor)\" is \"not-reached\", but no factor before it \"decides\"")
+      case (.decides, let first?):
+        problems.report(
+          .factorOutcome, at: offset,
+          "the factor \"\(result.factor)\" decides, but \"\(first)\" before it decides already; at most one does")
+      case (.continues, let first?):
+        problems.report(
+          .factorOutcome, at: offset,
+          "the factor \"\(result.factor)\" comes after \"\(first)\", which decides, so it is \"not-reached\" or absent")
+      }
+    }
+  }
+
+  private mutating func readConditionResults(_ json: JSON?, _ standing: Standing, _ day: Day?) -> [ConditionResult]? {
+    guard let items = problems.array(json, "conditions") else { return nil }
+    var results: [ConditionResult] = []
+    for item in items {
+      guard var object = ObjectReader(item, "a condition", &problems) else { continue }
+      let key = readCondition(object.required("condition", &problems), standing, day)
+      let outcome = problems.name(
+        object.required("outcome", &problems), "outcome", among: ConditionResult.Outcome.allCases.map(\.rawValue))
+      let note = markdownNote(&object, "note")
+      object.finish(&problems)
+      guard let key, let outcome = outcome.flatMap(ConditionResult.Outcome.init) else { continue }
+      if results.contains(where: { $0.condition == key }) {
+        problems.report(.repeatedEntry, at: item.offset, "the condition \"\(key)\" stands twice in one event")
+      }
+      results.append(ConditionResult(condition: key, outcome: outcome, note: note))
+    }
+    return results
+  }
+
+  private mutating func readConditionKeys(_ json: JSON?, _ day: Day?, atLeast minimum: Int) -> [String]? {
+    guard let items = problems.array(json, "conditions", atLeast: minimum) else { return nil }
+    var keys: [String] = []
+    for item in items {
+      guard let key = readCondition(item, .inEffect, day) else { continue }
+      if keys.contains(key) {
+        problems.report(.repeatedEntry, at: item.offset, "the condition \"\(key)\" stands twice in one event")
+      }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  /// The key of a condition that stands as it must on the event's day.
+  private mutating func readCondition(_ json: JSON?, _ standing: Standing, _ day: Day?) -> String? {
+    guard let json, let key = known(json, "condition", policy?.conditions.map(\.key), .unknownCondition)
+    else { return nil }
+    guard let day, let condition = policy?.condition(key) else { return key }
+    switch standing {
+    case .inEffect where !condition.isInEffect(on: day):
+      let when = condition.effective > day ? "takes effect on \(condition.effective)" : "was retired before"
+      problems.report(
+        .conditionNotInEffect, at: json.offset, "the condition \"\(key)\" is not in effect on \(day); it \(when)")
+    case .announced where !condition.isAnnounced(by: day):
+      problems.report(
+        .conditionNotAnnounced, at: json.offset,
+        "the condition \"\(key)\" is not announced on \(day); it was announced on \(condition.announced)")
+    default: break
+    }
+    return key
+  }
+}

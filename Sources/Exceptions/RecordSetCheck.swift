@@ -1,0 +1,99 @@
+import PortalBase
+
+extension ExceptionRecord {
+  /// The rules between records: ids are unique, also when letter case is ignored, and `supersedes` names an existing
+  /// record of the same customer, without cycles. The files may come in any order.
+  package static func checkRecords(_ files: [DecodedRecords]) -> [Diagnostic] {
+    let identities = files.flatMap(\.identities).sorted(by: isBefore)
+    // A file that could not be read may hold the record that is missed elsewhere.
+    var check = RecordSetCheck(isComplete: files.allSatisfy(\.isComplete))
+    for identity in identities { check.add(identity) }
+    for identity in identities { check.checkSupersedes(identity) }
+    check.checkCycles(identities)
+    return check.diagnostics
+  }
+
+  private static func isBefore(_ a: RecordIdentity, _ b: RecordIdentity) -> Bool {
+    a.file == b.file ? a.idLocation < b.idLocation : a.file.utf8.lexicographicallyPrecedes(b.file.utf8)
+  }
+}
+
+private struct RecordSetCheck {
+  let isComplete: Bool
+  private(set) var diagnostics: [Diagnostic] = []
+  /// By id in lower case: the first record that has it.
+  private var known: [String: RecordIdentity] = [:]
+
+  init(isComplete: Bool) { self.isComplete = isComplete }
+
+  mutating func add(_ identity: RecordIdentity) {
+    guard let id = identity.id else { return }
+    guard let other = known.updateValue(identity, forKey: id.lowercased()) else { return }
+    known[id.lowercased()] = other
+    let same = other.id == id ? "" : ", which differs only in letter case from \"\(other.id ?? "")\","
+    diagnostics.append(
+      Diagnostic(
+        .duplicateID, file: identity.file, at: identity.idLocation,
+        "the id \"\(id)\"\(same) is taken by \(other.file):\(other.idLocation.line)", record: id))
+  }
+
+  mutating func checkSupersedes(_ identity: RecordIdentity) {
+    guard let name = identity.supersedes else { return }
+    guard let old = record(name) else {
+      guard isComplete else { return }
+      let ids = known.values.compactMap(\.id)
+      report(
+        .supersedesUnknown, identity,
+        "\"supersedes\" names \"\(name)\", which is no record\(suggestion(for: name, in: ids))")
+      return
+    }
+    guard identity.isCustomerKnown, old.isCustomerKnown, identity.customer != old.customer else { return }
+    func customer(_ identity: RecordIdentity) -> String {
+      identity.customer.map { "of \"\($0)\"" } ?? "without a customer"
+    }
+    report(
+      .supersedesOtherCustomer, identity,
+      "\"supersedes\" names \"\(name)\", a record \(customer(old)); this one is \(customer(identity))")
+  }
+
+  /// Each circle is told once, at the last of its records by path and line.
+  mutating func checkCycles(_ identities: [RecordIdentity]) {
+    var finished = Set<String>()
+    for start in identities {
+      var path: [RecordIdentity] = []
+      var positions: [String: Int] = [:]
+      var current: RecordIdentity? = start
+      while let record = current, let id = record.id, !finished.contains(id) {
+        if let first = positions[id] {
+          report(cycle: Array(path[first...]))
+          break
+        }
+        positions[id] = path.count
+        path.append(record)
+        current = record.supersedes.flatMap { self.record($0) }
+      }
+      finished.formUnion(positions.keys)
+    }
+  }
+
+  private mutating func report(cycle: [RecordIdentity]) {
+    guard
+      let last = cycle.max(by: {
+        $0.file == $1.file
+          ? $0.supersedesLocation < $1.supersedesLocation : $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
+      }), let position = cycle.firstIndex(of: last)
+    else { return }
+    let round = cycle[position...] + cycle[..<position] + [last]
+    let names = round.compactMap(\.id).map { "\"\($0)\"" }.joined(separator: " supersedes ")
+    report(.supersedesCycle, last, "records cannot supersede each other in a circle: \(names)")
+  }
+
+  private func record(_ id: String) -> RecordIdentity? {
+    known[id.lowercased()].flatMap { $0.id == id ? $0 : nil }
+  }
+
+  private mutating func report(_ code: Diagnostic.Code, _ identity: RecordIdentity, _ message: String) {
+    diagnostics.append(
+      Diagnostic(code, file: identity.file, at: identity.supersedesLocation, message, record: identity.id))
+  }
+}
