@@ -9,7 +9,7 @@ package func concurrentMap<Item: Sendable, Result: Sendable>(
 ) -> [Result] {
   if items.count <= batch { return items.map(transform) }
   return [Result](unsafeUninitializedCapacity: items.count) { buffer, count in
-    nonisolated(unsafe) let base = buffer.baseAddress  // Each slot is initialised once, by the one thread that has its index.
+    nonisolated(unsafe) let base = buffer.baseAddress  // One thread a slot.
     DispatchQueue.concurrentPerform(iterations: (items.count + batch - 1) / batch) { index in
       for item in index * batch..<min(items.count, (index + 1) * batch) {
         base?.advanced(by: item).initialize(to: transform(items[item]))
