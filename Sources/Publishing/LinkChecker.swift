@@ -1,12 +1,121 @@
 import PortalBase
 
-/// Verifies internal links and fragments over rendered bytes.
+/// Verifies internal links and fragments over rendered bytes, in the same pass that renders them: each page is scanned once, while it
+/// is in the processor's cache. References without a fragment are settled at once against the table of routes; those with one
+/// wait until the ids of all pages are known.
 package struct LinkChecker: Sendable {
   /// A reference to a page, asset or fragment of the site that does not exist.
   package struct BrokenLink: Sendable, Hashable {
+    /// The page's number in the table of the checker.
     package var page: Int
     /// As written in the page, with entities undone.
     package var reference: String
+    /// Whether the page is there and only the part after the `#` is wrong.
     package var lacksOnlyFragment: Bool
+  }
+
+  /// What one page offers and asks for. Ids are kept as hashes of 64 bits, so that a million pages fit into memory.
+  struct Page: Sendable {
+    var page: Int
+    var ids: [UInt64] = []
+    var fragments: [Fragment] = []
+    var broken: [String] = []
+
+    /// Whether the page has an element of that id; `ids` are sorted.
+    func has(_ id: UInt64) -> Bool {
+      var low = 0
+      var high = ids.count
+      while low < high {
+        let middle = (low + high) / 2
+        if ids[middle] < id { low = middle + 1 } else { high = middle }
+      }
+      return low < ids.count && ids[low] == id
+    }
+  }
+
+  /// A reference to an id of another page.
+  struct Fragment: Sendable {
+    var target: Int
+    var id: UInt64
+    var reference: String
+  }
+
+  private let paths: [TreePath]
+  private let targets: PathLookup
+  private let baseURL: [UInt8]?
+
+  init(_ paths: [TreePath], baseURL: String?) {
+    self.paths = paths
+    targets = PathLookup(paths)
+    self.baseURL = baseURL.map { Array($0.utf8) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Scans a page; nil for files that are not HTML.
+  func collect(_ number: Int, _ bytes: [UInt8]) -> Page? {
+    guard paths[number].bytes.suffix(5).elementsEqual(".html".utf8) else { return nil }
+    var page = Page(page: number)
+    var own: [(id: UInt64, reference: [UInt8])] = []
+    var resolver = ReferenceResolver(page: paths[number].bytes, baseURL: baseURL)
+    HTMLScanner.scan(bytes) { kind, value in
+      switch kind {
+      case .id: page.ids.append(ByteHash.of(decodingEntities(value)))
+      case .reference: settle(value, &page, &own, &resolver)
+      }
+    }
+    page.ids.sort()
+    for (id, reference) in own where !page.has(id) {
+      page.fragments.append(Fragment(target: -1, id: id, reference: String(decoding: reference, as: UTF8.self)))
+    }
+    return page
+  }
+
+  private func settle(
+    _ value: UnsafeBufferPointer<UInt8>, _ page: inout Page, _ own: inout [(id: UInt64, reference: [UInt8])],
+    _ resolver: inout ReferenceResolver
+  ) {
+    let reference = resolver.resolve(value)
+    switch reference {
+    case .external: return
+    case .samePage(let fragment):
+      if let fragment { own.append((fragment, decodingEntities(value))) }
+    case .path(let fragment):
+      let target = resolver.path.withUnsafeBufferPointer { targets.position(of: $0) }
+      guard let target else {
+        // The manifest is made by the publisher, and is there.
+        if !resolver.path.elementsEqual(Manifest.name.utf8) {
+          page.broken.append(String(decoding: decodingEntities(value), as: UTF8.self))
+        }
+        return
+      }
+      guard let fragment else { return }
+      if target == page.page {
+        own.append((fragment, decodingEntities(value)))
+      } else {
+        let text = String(decoding: decodingEntities(value), as: UTF8.self)
+        page.fragments.append(Fragment(target: target, id: fragment, reference: text))
+      }
+    }
+  }
+
+  /// All broken links, by page.
+  func broken(_ pages: [Page]) -> [BrokenLink] {
+    var numbers: [Int: Int] = [:]
+    let hasFragments = pages.contains { !$0.fragments.isEmpty }
+    if hasFragments { for (index, page) in pages.enumerated() { numbers[page.page] = index } }
+    var result: [BrokenLink] = []
+    for page in pages {
+      for reference in page.broken {
+        result.append(BrokenLink(page: page.page, reference: reference, lacksOnlyFragment: false))
+      }
+      for fragment in page.fragments {
+        // A target that is not HTML has no ids; a fragment of it, such as `#page=2`, is its viewer's affair.
+        if fragment.target >= 0 {
+          guard let target = numbers[fragment.target], !pages[target].has(fragment.id) else { continue }
+        }
+        result.append(BrokenLink(page: page.page, reference: fragment.reference, lacksOnlyFragment: true))
+      }
+    }
+    var seen = Set<BrokenLink>()
+    return result.filter { seen.insert($0).inserted }.sorted { ($0.page, $0.reference) < ($1.page, $1.reference) }
   }
 }

@@ -38,4 +38,68 @@ package struct Manifest: Sendable, Hashable {
     self.header = header
     self.files = files
   }
+
+  /// The file's bytes: a line per file, so that two manifests compare well.
+  package func encoded() -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(files.count * 160 + 256)
+    bytes.append(contentsOf: "{\"asOf\": ".utf8)
+    append(header.asOf, to: &bytes)
+    bytes.append(contentsOf: ", \"input\": ".utf8)
+    append(header.input, to: &bytes)
+    bytes.append(contentsOf: ", \"version\": ".utf8)
+    append(header.version, to: &bytes)
+    bytes.append(contentsOf: ", \"files\": [".utf8)
+    for (index, file) in files.enumerated() {
+      bytes.append(contentsOf: (index == 0 ? "\n{\"path\": " : ",\n{\"path\": ").utf8)
+      append(file.path, to: &bytes)
+      bytes.append(contentsOf: ", \"size\": ".utf8)
+      bytes.append(contentsOf: String(file.size).utf8)
+      bytes.append(contentsOf: ", \"sha256\": \"".utf8)
+      file.sha256.append(to: &bytes)
+      bytes.append(contentsOf: "\"}".utf8)
+    }
+    bytes.append(contentsOf: "\n]}\n".utf8)
+    return bytes
+  }
+
+  private func append(_ text: String, to bytes: inout [UInt8]) {
+    let isSimple = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }
+    if isSimple {
+      bytes.append(0x22)
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(0x22)
+    } else {
+      var json = JSONWriter()
+      json.string(text)
+      bytes.append(contentsOf: json.bytes)
+    }
+  }
+
+  /// Reads the bytes of a manifest. What it names is not trusted: every path is checked to stay below the folder, because files
+  /// are deleted by it.
+  /// - Returns: nil where this is no manifest of Waiver's: another program's `manifest.json`, or a damaged one.
+  /// - Throws: where a path leads elsewhere, stands twice, or is the manifest's own.
+  package static func decode(_ bytes: [UInt8], named name: String) throws(PublishingError) -> Manifest? {
+    guard let json = JSONReader.read(bytes).value, let items = json["files"]?.array, let asOf = json["asOf"]?.string,
+      let input = json["input"]?.string, let version = json["version"]?.string
+    else { return nil }
+    var files: [File] = []
+    files.reserveCapacity(items.count)
+    for item in items {
+      guard let path = item["path"]?.string, let size = item["size"]?.integer, size >= 0,
+        let digest = item["sha256"]?.string.flatMap(SHA256.Digest.init(hexadecimal:))
+      else { return nil }
+      guard TreePath(path).isPlain, path != Manifest.name else {
+        throw PublishingError(
+          .failure, "\(name) names \"\(path)\", which Waiver cannot have written; nothing was changed. Remove \(name)")
+      }
+      files.append(File(path: path, size: size, sha256: digest))
+    }
+    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    if let twice = zip(files, files.dropFirst()).first(where: { $0.path.utf8.elementsEqual($1.path.utf8) }) {
+      throw PublishingError(.failure, "\(name) names \"\(twice.0.path)\" twice; nothing was changed. Remove \(name)")
+    }
+    return Manifest(header: Header(asOf: asOf, input: input, version: version), files: files)
+  }
 }

@@ -6,28 +6,81 @@ package enum Publisher {
   /// - Parameters:
   ///   - plan: the routes and how to render them.
   ///   - output: the folder to publish to; relative to the current folder.
-  ///   - root: the portal folder.
+  ///   - root: the portal folder, whose sources the output must not touch; nil where there is none.
   ///   - header: what the manifest says beside the files.
   /// - Returns: what was done. `isPublished` is false where links or inspection found an error; then nothing changed.
+  /// - Throws: a usage error for an output that may not be there, else what went wrong. The published site is then as it was; a
+  ///   change in place may have been begun, and the next build completes it.
   package static func publish(
-    _ plan: OutputPlan, to output: String, root: String, header: Manifest.Header,
+    _ plan: OutputPlan, to output: String, root: String?, header: Manifest.Header,
     options: PublishOptions = PublishOptions()
   ) throws(PublishingError) -> PublishReport {
-    PublishReport()
+    let pages = try PageTable(plan.paths)
+    let location = try OutputLocation(output, root: root)
+    try options.beforeStep?(.lock)
+    let workspace = try Workspace(location, inPlace: options.inPlace)
+    try options.beforeStep?(.prepare)
+    let published = try PublishedTree(location, control: workspace.control)
+    let staging = Staging(workspace, output: published.folder)
+    let pass = PagePass(plan: plan, pages: pages, published: published, options: options) {
+      page, bytes, lastFolder throws(PublishingError) in
+      try options.beforeStep?(.write(pages.paths[page].text))
+      return Stamp(try staging.tree().write(pages.paths[page], bytes, lastFolder: &lastFolder))
+    }
+    let rendered = try pass.run()
+    var publication = Publication(
+      pages: pages, header: header, options: options, workspace: workspace, published: published, staging: staging,
+      outcomes: rendered.outcomes)
+    publication.report.diagnostics = rendered.diagnostics
+    if rendered.diagnostics.hasErrors {
+      try publication.abandon()
+    } else {
+      try publication.run()
+    }
+    return publication.report
   }
 
   /// Renders everything and compares it with what is published. Writes nothing.
   package static func compare(
-    _ plan: OutputPlan, with output: String, root: String, header: Manifest.Header,
+    _ plan: OutputPlan, with output: String, root: String?, header: Manifest.Header,
     options: PublishOptions = PublishOptions()
   ) throws(PublishingError) -> Comparison {
-    Comparison()
+    let pages = try PageTable(plan.paths)
+    let location = try OutputLocation(output, root: root)
+    let published = try PublishedTree(location, control: try? OpenFolder(location.control))
+    let pass = PagePass(plan: plan, pages: pages, published: published, options: options) { _, _, _ in nil }
+    let rendered = try pass.run()
+    var result = Comparison()
+    result.diagnostics = rendered.diagnostics
+    for (page, outcome) in rendered.outcomes.enumerated() where !outcome.isSame {
+      let path = pages.paths[page]
+      if try published.folder?.info(path) == nil {
+        result.missing.append(path.text)
+      } else {
+        result.changed.append(path.text)
+      }
+    }
+    let kept = Set(pages.paths)
+    for file in published.files where !kept.contains(file.path) {
+      if try published.folder?.info(file.path) != nil { result.stale.append(file.path.text) }
+    }
+    let manifest = Manifest(header: header, pages, rendered.outcomes).encoded()
+    if published.manifest == nil {
+      result.missing.append(Manifest.name)
+    } else if published.manifest != manifest {
+      result.changed.append(Manifest.name)
+    }
+    return result.sorted()
   }
 
   /// Renders everything without writing, for `waiver check`.
   /// - Returns: what links and inspection found.
-  package static func check(_ plan: OutputPlan, options: PublishOptions = PublishOptions()) -> [Diagnostic] {
-    []
+  package static func check(
+    _ plan: OutputPlan, options: PublishOptions = PublishOptions()
+  ) throws(PublishingError) -> [Diagnostic] {
+    let pages = try PageTable(plan.paths)
+    let pass = PagePass(plan: plan, pages: pages, published: PublishedTree(), options: options) { _, _, _ in nil }
+    return try pass.run().diagnostics
   }
 
   /// How a published folder differs from what a build would make of it.
@@ -42,5 +95,21 @@ package enum Publisher {
     package var isSame: Bool { missing.isEmpty && changed.isEmpty && stale.isEmpty }
 
     package init() {}
+
+    fileprivate func sorted() -> Comparison {
+      var copy = self
+      copy.missing.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      copy.changed.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      copy.stale.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      return copy
+    }
+  }
+}
+
+extension Manifest {
+  init(header: Header, _ pages: PageTable, _ outcomes: [PagePass.Outcome]) {
+    self.init(
+      header: header,
+      files: zip(pages.paths, outcomes).map { File(path: $0.text, size: $1.size, sha256: $1.digest) })
   }
 }

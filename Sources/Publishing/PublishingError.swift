@@ -11,10 +11,17 @@ package struct PublishingError: Error, Sendable, Hashable, CustomStringConvertib
 
   package let kind: Kind
   package let message: String
+  /// The system's error number, where a system call failed.
+  let number: Int32?
 
   package init(_ kind: Kind, _ message: String) {
+    self.init(kind, message, number: nil)
+  }
+
+  init(_ kind: Kind, _ message: String, number: Int32?) {
     self.kind = kind
     self.message = message
+    self.number = number
   }
 
   /// 2 for a wrong command line, 3 for everything that reading and writing can meet.

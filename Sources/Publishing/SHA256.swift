@@ -1,11 +1,107 @@
-/// SHA-256 (FIPS 180-4).
-package enum SHA256 {
+import CSystem
+
+/// SHA-256 (FIPS 180-4). With the processor's own instructions where it has them, else in plain Swift.
+package struct SHA256: Sendable {
   package struct Digest: Sendable, Hashable {
-    var words: SIMD8<UInt32>
+    /// The eight words of the hash, the first one most significant.
+    package let words: SIMD8<UInt32>
+
+    package init(words: SIMD8<UInt32>) { self.words = words }
+
+    /// Nil unless the text is 64 lower-case hexadecimal digits.
+    package init?(hexadecimal text: String) {
+      var words = SIMD8<UInt32>.zero
+      guard text.utf8.count == 64 else { return nil }
+      for (index, byte) in text.utf8.enumerated() {
+        let digit: UInt8
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+        default: return nil
+        }
+        words[index / 8] = words[index / 8] << 4 | UInt32(digit)
+      }
+      self.words = words
+    }
 
     /// 64 lower-case hexadecimal digits.
-    package var hexadecimal: String { "" }
+    package var hexadecimal: String { String(unsafeUninitializedCapacity: 64) { write(to: $0.baseAddress) } }
+
+    /// Appends the 64 digits.
+    package func append(to bytes: inout [UInt8]) {
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+        _ = write(to: digits.baseAddress)
+        bytes.append(contentsOf: digits)
+      }
+    }
+
+    private func write(to digits: UnsafeMutablePointer<UInt8>?) -> Int {
+      guard let digits else { return 0 }
+      for index in 0..<64 {
+        let nibble = UInt8(truncatingIfNeeded: words[index / 8] >> UInt32(28 - index % 8 * 4)) & 0xF
+        digits[index] = nibble + (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+      }
+      return 64
+    }
   }
 
-  package static func digest(of bytes: [UInt8]) -> Digest { Digest(words: .zero) }
+  /// The digest of a whole text. Both ways give the same; tests ask for the portable one.
+  package static func digest(of bytes: [UInt8], portable: Bool = false) -> Digest {
+    var hash = SHA256(portable: portable)
+    bytes.withUnsafeBufferPointer { hash.update($0) }
+    return hash.finish()
+  }
+
+  private var state: SIMD8<UInt32> = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+  /// Bytes that do not fill a block yet.
+  private var rest: [UInt8] = []
+  private var length = 0
+  private let isFast: Bool
+
+  package init(portable: Bool = false) { isFast = !portable && waiver_sha256_is_fast() != 0 }
+
+  package mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { update($0) }
+  }
+
+  package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+    length += bytes.count
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest.append(contentsOf: bytes[..<start])
+      guard rest.count == 64 else { return }
+      let block = rest
+      block.withUnsafeBufferPointer { take($0, blocks: 1) }
+      rest.removeAll(keepingCapacity: true)
+    }
+    let blocks = (bytes.count - start) / 64
+    if blocks > 0 { take(UnsafeBufferPointer(rebasing: bytes[start...]), blocks: blocks) }
+    rest.append(contentsOf: bytes[(start + blocks * 64)...])
+  }
+
+  /// Pads (FIPS 180-4, section 5.1.1) and gives the digest.
+  package consuming func finish() -> Digest {
+    var tail = rest
+    tail.append(0x80)
+    while tail.count % 64 != 56 { tail.append(0) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
+    }
+    tail.withUnsafeBufferPointer { take($0, blocks: $0.count / 64) }
+    return Digest(words: state)
+  }
+
+  private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, blocks: Int) {
+    guard let start = bytes.baseAddress else { return }
+    if isFast {
+      withUnsafeMutablePointer(to: &state) { words in
+        words.withMemoryRebound(to: UInt32.self, capacity: 8) { waiver_sha256_blocks($0, start, blocks) }
+      }
+    } else {
+      state = SHA256.compress(state, start, blocks)
+    }
+  }
 }

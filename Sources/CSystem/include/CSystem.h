@@ -1,11 +1,71 @@
-/* System calls that Swift's own C library modules lack, with a fallback where the system has none. */
+/* System calls that Swift's own C library modules lack or import poorly, with a fallback where the system has none.
+ * Every function that can fail returns 0 or an errno value, so that no caller reads errno. */
 #ifndef WAIVER_CSYSTEM_H
 #define WAIVER_CSYSTEM_H
+
+#include <stddef.h>
+#include <stdint.h>
 
 /// Exchanges two paths atomically. 0, or -1 with errno (ENOSYS where the system cannot).
 int waiver_exchange(const char *first, const char *second);
 
 /// Writes everything of the file system that holds the open descriptor to its disk. 0, or -1 with errno.
 int waiver_sync_filesystem(int descriptor);
+
+/// What there is to know of a file; times in nanoseconds since 1970.
+struct waiver_info {
+  uint64_t device, inode, size;
+  int64_t modified, changed;
+  uint32_t permissions, kind;
+};
+
+/// The values of `waiver_info.kind` and `waiver_entry.kind`.
+enum { waiver_other = 0, waiver_file = 1, waiver_folder = 2, waiver_symlink = 3, waiver_unknown = 4 };
+
+/// Facts of the file at a path relative to the open folder `at`; of a symbolic link itself unless `follows`.
+int waiver_stat(int at, const char *path, int follows, struct waiver_info *info);
+int waiver_stat_open(int descriptor, struct waiver_info *info);
+
+/// Whether a file system is mounted at this very path. 0 where the system cannot tell.
+int waiver_is_mount_point(const char *path);
+
+/// The folder at a path, opened for relative paths and listing; a symbolic link is refused unless `follows`.
+int waiver_open_folder(int at, const char *path, int follows, int *descriptor);
+
+/// Creates a file that must not exist, with exactly these bytes and mode 0644 whatever the umask. A file that could not
+/// be written whole is removed again.
+int waiver_create(int at, const char *path, const void *bytes, size_t size, struct waiver_info *info);
+
+/// Makes a folder with mode 0755 whatever the umask. EEXIST where there is something.
+int waiver_make_folder(int at, const char *path);
+
+/// Whether the file at the path is a regular one with exactly these bytes: sets `equal`, and `info` where it is.
+/// A file that is not there, or not to be opened, is not equal.
+int waiver_equals(int at, const char *path, const void *bytes, size_t size, int *equal, struct waiver_info *info);
+
+/// Copies a regular file with its permissions and modification time to a path that must not exist.
+int waiver_copy(int from, const char *source, int to, const char *target);
+
+/// One entry of a listing. `name` holds until the next call.
+struct waiver_entry {
+  const char *name;
+  size_t length;
+  uint64_t inode;
+  uint32_t kind;
+};
+
+/// Begins to list an open folder; the descriptor belongs to the listing from then on, and is closed with it or on failure.
+int waiver_list_open(int descriptor, void **listing);
+/// The next entry but `.` and `..`; a null name at the end.
+int waiver_list_next(void *listing, struct waiver_entry *entry);
+void waiver_list_close(void *listing);
+
+/// Takes an exclusive lock on an open file without waiting: EWOULDBLOCK where another process or descriptor has it.
+int waiver_lock(int descriptor);
+
+/// Whether this processor has instructions for SHA-256.
+int waiver_sha256_is_fast(void);
+/// Takes `blocks` blocks of 64 bytes into the state, with those instructions. Only to be called where they exist.
+void waiver_sha256_blocks(uint32_t state[8], const uint8_t *bytes, size_t blocks);
 
 #endif

@@ -1,0 +1,46 @@
+/// What stands at the output and was not written by Waiver: it stays.
+struct ForeignFiles: Sendable {
+  /// To be carried over, each folder before what is in it.
+  private(set) var paths: [TreePath] = []
+  /// Those of them that stand where a page, the manifest or a page's folder belongs.
+  private(set) var conflicts: [TreePath] = []
+
+  /// Nothing.
+  init() {}
+
+  /// - Parameters:
+  ///   - listing: everything at the output.
+  ///   - adopted: whether a page that the old manifest does not know has the right bytes already.
+  init(_ listing: TreeListing, _ published: PublishedTree, _ pages: PageTable, adopted: (Int) -> Bool) {
+    let pageFolders = pages.folders()
+    let oldFolders = foldersOf(published.files.lazy.map(\.path))
+    var pageNumbers = [TreePath: Int](minimumCapacity: pages.count)
+    for (page, path) in pages.paths.enumerated() { pageNumbers[path] = page }
+    let old = Set(published.files.lazy.map(\.path))
+    let manifest = TreePath(Manifest.name)
+    paths = listing.paths { path, entry in
+      if entry.isFolder { return !pageFolders.contains(path) && !oldFolders.contains(path) }
+      if path == manifest { return !entry.isFile || published.hasForeignManifest }
+      if entry.isFile, old.contains(path) { return false }
+      if entry.isFile, let page = pageNumbers[path], adopted(page) { return false }
+      return true
+    }
+    conflicts = paths.filter { path in
+      let isFolder = listing[path]?.isFolder == true
+      if path == manifest || pageNumbers[path] != nil || (!isFolder && pageFolders.contains(path)) { return true }
+      return path.ancestors.contains { pageNumbers[$0] != nil || $0 == manifest }
+    }
+  }
+
+  /// - Throws: where something is in the way and may not be replaced.
+  mutating func settle(replace: Bool, _ output: OpenFolder) throws(PublishingError) {
+    if let first = conflicts.first, !replace {
+      let more = conflicts.count > 1 ? " (and \(conflicts.count - 1) more)" : ""
+      throw PublishingError(
+        .failure,
+        "\(output.shown(first))\(more) is in the way of a page, and Waiver did not write it; move it, or use --replace")
+    }
+    let replaced = Set(conflicts)
+    paths.removeAll { path in replaced.contains(path) || path.ancestors.contains(where: replaced.contains) }
+  }
+}

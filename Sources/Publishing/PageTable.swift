@@ -1,0 +1,52 @@
+/// The routes of a plan in the order of their paths' bytes: neighbours stand in one folder.
+struct PageTable: Sendable {
+  /// The plan's indexes, in the order of the paths.
+  let order: [Int]
+  let paths: [TreePath]
+
+  /// - Throws: where a path leads out of the output, stands twice, or is the publisher's own.
+  init(_ names: [String]) throws(PublishingError) {
+    let unsorted = names.map { TreePath($0) }
+    let isSorted = zip(unsorted, unsorted.dropFirst()).allSatisfy { $0 < $1 }
+    order = isSorted ? Array(unsorted.indices) : unsorted.indices.sorted { unsorted[$0] < unsorted[$1] }
+    paths = isSorted ? unsorted : order.map { unsorted[$0] }
+    for (index, path) in paths.enumerated() {
+      let isOwn = path == TreePath(Manifest.name) || path.bytes.starts(with: Array(InPlaceUpdate.staging.utf8))
+      if !path.isPlain || isOwn {
+        throw PublishingError(.failure, "no page can have the path \"\(path.text)\"")
+      }
+      if index > 0, paths[index - 1] == path {
+        throw PublishingError(.failure, "two pages have the path \"\(path.text)\"")
+      }
+    }
+  }
+
+  var count: Int { paths.count }
+
+  /// For each page the position of the same path in a sorted list of files, or -1.
+  func positions(in files: [KnownFile]) -> [Int32] {
+    var position = 0
+    return paths.map { path in
+      while position < files.count, files[position].path < path { position += 1 }
+      return position < files.count && files[position].path == path ? Int32(position) : -1
+    }
+  }
+
+  /// Every folder that holds a page, directly or deeper.
+  func folders() -> Set<TreePath> { foldersOf(paths) }
+}
+
+/// Every folder on the way to one of the paths. Quick where neighbours share folders.
+func foldersOf(_ paths: some Sequence<TreePath>) -> Set<TreePath> {
+  var folders = Set<TreePath>()
+  var last = TreePath.root
+  for path in paths {
+    guard var folder = path.parent, folder != last else { continue }
+    last = folder
+    while folder.count > 0, folders.insert(folder).inserted {
+      guard let parent = folder.parent else { break }
+      folder = parent
+    }
+  }
+  return folders
+}

@@ -1,0 +1,67 @@
+/// Hashes of bytes for the link checker. Not for anything that an attacker could gain by a collision: at worst one broken link is
+/// not told.
+enum ByteHash {
+  /// Eight bytes a step: multiply and fold, with the constants of splitmix64.
+  @inline(__always)
+  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index + 8 <= raw.count {
+      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < raw.count {
+      rest = rest << 8 | UInt64(raw[index])
+      index += 1
+    }
+    return mix(hash ^ rest)
+  }
+
+  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
+
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let (high, low) = value.multipliedFullWidth(by: 0xBF58_476D_1CE4_E5B9)
+    return (high ^ low) &+ 0x94D0_49BB_1331_11EB
+  }
+}
+
+/// Finds a path among many: an open-addressed table of hashes, with the path itself as the judge.
+struct PathLookup: Sendable {
+  private let paths: [TreePath]
+  /// Positions, or -1; a power of two of them, at most half full.
+  private var slots: [Int32]
+  private let mask: Int
+
+  init(_ paths: [TreePath]) {
+    self.paths = paths
+    var capacity = 16
+    while capacity < paths.count * 2 { capacity *= 2 }
+    mask = capacity - 1
+    slots = Array(repeating: -1, count: capacity)
+    for (position, path) in paths.enumerated() {
+      var slot = path.bytes.withUnsafeBufferPointer { Int(truncatingIfNeeded: ByteHash.of($0)) } & mask
+      while slots[slot] >= 0 { slot = (slot + 1) & mask }
+      slots[slot] = Int32(position)
+    }
+  }
+
+  func position(of path: UnsafeBufferPointer<UInt8>) -> Int? {
+    var slot = Int(truncatingIfNeeded: ByteHash.of(path)) & mask
+    while slots[slot] >= 0 {
+      let position = Int(slots[slot])
+      if paths[position].bytes.withUnsafeBufferPointer({ same($0, path) }) { return position }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func same(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    if a.count != b.count { return false }
+    for index in 0..<a.count where a[index] != b[index] { return false }
+    return true
+  }
+}

@@ -1,0 +1,183 @@
+import CSystem
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The second half of a publication, when all pages are rendered and the changed ones staged: from there to the new site.
+struct Publication: Sendable {
+  let pages: PageTable
+  let header: Manifest.Header
+  let options: PublishOptions
+  let workspace: Workspace
+  let published: PublishedTree
+  let staging: Staging
+  var outcomes: [PagePass.Outcome]
+  var report = PublishReport()
+
+  /// Gives up what was staged; the next build clears it away.
+  func abandon() throws(PublishingError) {
+    if workspace.mode == .inPlace { try published.folder?.clearInPlaceStaging() }
+  }
+
+  mutating func run() throws(PublishingError) {
+    try options.beforeStep?(.complete)
+    report.warnings = workspace.warnings
+    let manifest = Manifest(header: header, pages, outcomes)
+    let bytes = manifest.encoded()
+    count(isSameManifest: bytes == published.manifest)
+    if report.written == 0 && report.deleted == 0 {
+      // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
+      if !published.hasIndex || hasNewStamps { try saveIndex(bytes, of: published.inode) }
+      report.warnings = []
+      return
+    }
+    let tree = try staging.tree()
+    guard let output = published.folder else {
+      if workspace.mode == .exchange {
+        try TreeCompletion(self, tree, ForeignFiles(), TreeListing()).run(&outcomes)
+        try publishFirst(tree, bytes)
+      } else {
+        try updateNew(tree, manifest, bytes)
+      }
+      return
+    }
+    let listing = try TreeListing(output, workers: options.workers)
+    var foreign = ForeignFiles(listing, published, pages) { [outcomes] in outcomes[$0].isSame }
+    do throws(PublishingError) {
+      try foreign.settle(replace: options.replace, output)
+    } catch {
+      try abandon()
+      throw error
+    }
+    if workspace.mode == .exchange {
+      try exchange(tree, output, foreign, listing, manifest, bytes)
+    } else {
+      try update(tree.folder, output, foreign, listing, manifest, bytes)
+    }
+  }
+
+  private mutating func count(isSameManifest: Bool) {
+    report.unchanged = outcomes.count { $0.isSame } + (isSameManifest ? 1 : 0)
+    report.written = outcomes.count + 1 - report.unchanged
+    let kept = Set(pages.paths)
+    report.deleted = published.files.count { !kept.contains($0.path) }
+  }
+
+  private var hasNewStamps: Bool {
+    zip(pages.positions(in: published.files), outcomes).contains { position, outcome in
+      position < 0 || published.files[Int(position)].stamp != outcome.stamp
+    }
+  }
+
+  /// Puts the manifest into the tree and the index beside it, and everything on the disk.
+  private func seal(_ tree: StagingTree, _ bytes: [UInt8]) throws(PublishingError) {
+    try options.beforeStep?(.manifest)
+    let path = TreePath(Manifest.name)
+    try tree.folder.clear(path)
+    if bytes == published.manifest, let output = published.folder {
+      try output.link(path, to: tree.folder, path)
+    } else {
+      _ = try tree.folder.create(path, bytes)
+    }
+    try saveIndex(bytes, of: try tree.folder.info().inode)
+    try sync(tree.folder)
+  }
+
+  private func sync(_ folder: OpenFolder) throws(PublishingError) {
+    try options.beforeStep?(.sync)
+    if waiver_sync_filesystem(folder.descriptor) != 0 { throw .system(errno, "sync", folder.name) }
+  }
+
+  private func saveIndex(_ manifest: [UInt8], of inode: UInt64) throws(PublishingError) {
+    let files = zip(pages.paths, outcomes).map {
+      KnownFile(path: $0, size: $1.size, digest: $1.digest, stamp: $1.stamp)
+    }
+    let index = TreeIndex(manifest: SHA256.digest(of: manifest), files: files)
+    try workspace.save(index, of: inode, keeping: published.inode)
+  }
+
+  /// The first publication: there is nothing to exchange with.
+  private func publishFirst(_ tree: StagingTree, _ bytes: [UInt8]) throws(PublishingError) {
+    try seal(tree, bytes)
+    try options.beforeStep?(.exchange)
+    if rename(workspace.treePath, workspace.location.path) != 0 {
+      throw .system(errno, "publish to", workspace.location.shown)
+    }
+    try syncParent()
+  }
+
+  private mutating func exchange(
+    _ tree: StagingTree, _ output: OpenFolder, _ foreign: ForeignFiles, _ listing: TreeListing,
+    _ manifest: Manifest, _ bytes: [UInt8]
+  ) throws(PublishingError) {
+    do throws(PublishingError) {
+      try TreeCompletion(self, tree, foreign, listing).run(&outcomes)
+      try seal(tree, bytes)
+      try options.beforeStep?(.exchange)
+      if waiver_exchange(workspace.treePath, workspace.location.path) != 0 {
+        throw PublishingError.system(errno, "publish to", workspace.location.shown)
+      }
+    } catch {
+      // No exchange here (rename(2)), or a file system is mounted below the output, so that nothing can be carried over.
+      guard let number = error.number, [EBUSY, EXDEV, ENOSYS, EINVAL].contains(number) else { throw error }
+      let reason = "the system cannot exchange the folders (\(String(cString: strerror(number))))"
+      report.warnings.append(notAtomic(workspace.location.shown, reason))
+      try update(tree.folder, output, foreign, listing, manifest, bytes)
+      return
+    }
+    try syncParent()
+    try options.beforeStep?(.finish)
+    // `output` is now the previous tree, and `tree` the site.
+    try TreeCompletion.forgetForeign(foreign, in: output, new: tree.folder)
+  }
+
+  /// Makes the rename itself last.
+  private func syncParent() throws(PublishingError) {
+    let parent = try OpenFolder(workspace.location.parent)
+    if fsync(parent.descriptor) != 0, ![EINVAL, ENOTSUP, EROFS].contains(errno) {
+      throw .system(errno, "sync", parent.name)
+    }
+  }
+
+  /// In place, where there is no output yet.
+  private mutating func updateNew(
+    _ tree: StagingTree, _ manifest: Manifest, _ bytes: [UInt8]
+  ) throws(PublishingError) {
+    let output = try OpenFolder(workspace.location.path, named: workspace.location.shown)
+    try update(tree.folder, output, ForeignFiles(), TreeListing(), manifest, bytes)
+  }
+
+  private mutating func update(
+    _ source: OpenFolder, _ output: OpenFolder, _ foreign: ForeignFiles, _ listing: TreeListing,
+    _ manifest: Manifest, _ bytes: [UInt8]
+  ) throws(PublishingError) {
+    try sync(source)
+    let update = InPlaceUpdate(
+      pages: pages, published: published, output: output, source: source, foreign: foreign, listing: listing,
+      options: options)
+    try update.run(&outcomes, manifest, bytes)
+    try output.clearInPlaceStaging()
+    try options.beforeStep?(.finish)
+    try saveIndex(bytes, of: try output.info().inode)
+    try sync(output)
+  }
+}
+
+extension TreeCompletion {
+  fileprivate init(
+    _ publication: Publication, _ staging: StagingTree, _ foreign: ForeignFiles, _ listing: TreeListing
+  ) {
+    self.init(
+      pages: publication.pages, published: publication.published, staging: staging, foreign: foreign, listing: listing,
+      workers: publication.options.workers)
+  }
+}
+
+extension Workspace {
+  fileprivate var treePath: String { location.control + "/tree" }
+}

@@ -1,0 +1,55 @@
+import CSystem
+
+/// What stands at the output now.
+struct PublishedTree: Sendable {
+  /// Nil where there is no output yet.
+  var folder: OpenFolder?
+  /// The root folder's inode; it names the index of the tree.
+  var inode: UInt64 = 0
+  /// `manifest.json` as it is there, whoever wrote it; nil where there is none.
+  var manifest: [UInt8]?
+  /// Whether there is a `manifest.json` that Waiver did not write.
+  var hasForeignManifest = false
+  /// What Waiver wrote, by path.
+  var files: [KnownFile] = []
+  /// Whether `files` have stamps.
+  var hasIndex = false
+
+  /// No output at all.
+  init() {}
+
+  /// - Parameter control: the folder with the index; nil where there is none.
+  init(_ location: OutputLocation, control: OpenFolder?) throws(PublishingError) {
+    guard let info = try location.info() else { return }
+    if !info.isFolder {
+      throw PublishingError(.failure, "\(location.shown) is in the way: it is a file; the output must be a folder")
+    }
+    let folder = try OpenFolder(location.path, named: location.shown)
+    self.folder = folder
+    inode = info.inode
+    manifest = try folder.read(TreePath(Manifest.name))
+    guard let manifest else { return }
+    // An index that cannot be read is none: it is only a shortcut.
+    if let bytes = try? control?.read(TreeIndex.name(inode)), let index = TreeIndex(bytes),
+      index.manifest == SHA256.digest(of: manifest)
+    {
+      files = index.files
+      hasIndex = true
+    } else if let decoded = try Manifest.decode(manifest, named: folder.shown(TreePath(Manifest.name))) {
+      files = decoded.knownFiles
+    } else {
+      hasForeignManifest = true
+    }
+  }
+}
+
+extension TreeIndex {
+  /// The file that holds the index of the tree whose root has this inode: an exchange of trees takes their indexes along.
+  static func name(_ inode: UInt64) -> TreePath { TreePath("index-\(inode)") }
+}
+
+extension Manifest {
+  var knownFiles: [KnownFile] {
+    files.map { KnownFile(path: TreePath($0.path), size: $0.size, digest: $0.sha256, stamp: nil) }
+  }
+}

@@ -1,0 +1,159 @@
+import CSystem
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A folder tree that is being made into the new site. Everything in it is Waiver's to change.
+struct StagingTree: Sendable {
+  let folder: OpenFolder
+  /// Whether the tree was empty before this build, so that nothing can be in the way.
+  let isFresh: Bool
+  /// Whether the tree is the previous site as it was when it was exchanged: what its manifest does not know is somebody else's.
+  let isPrevious: Bool
+
+  /// Writes a file, with the folders on the way, in place of whatever is there.
+  /// - Parameter lastFolder: the folder that the caller wrote to last, which needs no second look.
+  func write(_ path: TreePath, _ bytes: [UInt8], lastFolder: inout TreePath?) throws(PublishingError) -> FileInfo {
+    try prepare(path, lastFolder: &lastFolder)
+    return try folder.create(path, bytes)
+  }
+
+  /// Sees to it that a file can be created at the path: folders are there, and nothing else.
+  func prepare(_ path: TreePath, lastFolder: inout TreePath?) throws(PublishingError) {
+    let parent = path.parent ?? .root
+    if parent != lastFolder {
+      try folder.ensureFolder(parent)
+      lastFolder = parent
+    }
+    if !isFresh { try folder.clear(path) }
+  }
+}
+
+extension OpenFolder {
+  /// Makes a folder and those above it; what stands in its way and is no folder is removed.
+  func ensureFolder(_ path: TreePath) throws(PublishingError) {
+    if path.count == 0 { return }
+    for _ in 0..<8 {
+      do throws(PublishingError) {
+        try makeFolder(path)
+        return
+      } catch {
+        switch error.number {
+        case ENOENT, ENOTDIR: try ensureFolder(path.parent ?? .root)
+        case EEXIST:
+          // Folders above may be links out of the tree, so each is looked at.
+          if let parent = path.parent, parent.count > 0 { try ensureFolder(parent) }
+          guard let info = try info(path) else { continue }
+          if info.isFolder { return }
+          try removeIfThere(path)
+        default: throw error
+        }
+      }
+    }
+    throw .system(EEXIST, "make the folder", shown(path))
+  }
+
+  /// Removes whatever stands at a path; nothing is no error.
+  func clear(_ path: TreePath) throws(PublishingError) {
+    do throws(PublishingError) {
+      try removeIfThere(path)
+    } catch {
+      guard try info(path)?.isFolder == true else { throw error }
+      try removeTree(path)
+    }
+  }
+
+  func removeIfThere(_ path: TreePath) throws(PublishingError) {
+    do throws(PublishingError) {
+      try removeFile(path)
+    } catch {
+      if error.number != ENOENT && error.number != ENOTDIR { throw error }
+    }
+  }
+
+  /// Removes a folder and all below it; symbolic links are removed, not followed.
+  func removeTree(_ path: TreePath) throws(PublishingError) {
+    for entry in try entries(path) {
+      let child = path.appending(entry.name)
+      if entry.isFolder { try removeTree(child) } else { try removeIfThere(child) }
+    }
+    if path.count > 0 { try removeFolder(path) }
+  }
+
+  /// Removes what a change in place staged, and what it left when it was killed.
+  func clearInPlaceStaging() throws(PublishingError) {
+    try clear(TreePath(InPlaceUpdate.staging))
+    try clear(TreePath(InPlaceUpdate.copy))
+  }
+
+  /// Removes a folder if it is empty.
+  func removeFolderIfEmpty(_ path: TreePath) throws(PublishingError) {
+    do throws(PublishingError) {
+      try removeFolder(path)
+    } catch {
+      if ![ENOTEMPTY, EEXIST, ENOENT, ENOTDIR].contains(error.number) { throw error }
+    }
+  }
+}
+
+/// Makes the staging tree when the first file needs it, so that a build that changes nothing touches nothing.
+final class Staging: Sendable {
+  private let workspace: Workspace
+  private let output: OpenFolder?
+  private let made = Mutex<StagingTree?>(nil)
+
+  /// - Parameter output: the published folder, which holds the staging folder of a change in place.
+  init(_ workspace: Workspace, output: OpenFolder?) {
+    self.workspace = workspace
+    self.output = output
+  }
+
+  /// The tree, if anything was staged.
+  var current: StagingTree? { made.withLock { $0 } }
+
+  func tree() throws(PublishingError) -> StagingTree {
+    try made.withLock { made throws(PublishingError) in
+      if let made { return made }
+      let tree = try workspace.mode == .exchange ? beside() : inside()
+      made = tree
+      return tree
+    }
+  }
+
+  private func beside() throws(PublishingError) -> StagingTree {
+    guard let control = workspace.control else { return try inside() }
+    let info = try control.info(Workspace.tree)
+    let exists = info?.isFolder == true
+    if !exists {
+      try control.clear(Workspace.tree)
+      try control.makeFolder(Workspace.tree)
+    }
+    let folder = try control.folder(Workspace.tree)
+    let inode = try folder.info().inode
+    let isPrevious = exists && !workspace.isHalfDone(inode)
+    try workspace.markStaging(inode)
+    if exists { try folder.clearInPlaceStaging() }
+    return StagingTree(folder: folder, isFresh: !exists, isPrevious: isPrevious)
+  }
+
+  private func inside() throws(PublishingError) -> StagingTree {
+    let output: OpenFolder
+    if let known = self.output {
+      output = known
+    } else {
+      let location = workspace.location
+      let parent = try OpenFolder(location.parent)
+      try parent.ensureFolder(TreePath(location.name))
+      output = try OpenFolder(location.path, named: location.shown)
+    }
+    try output.clearInPlaceStaging()
+    try output.makeFolder(TreePath(InPlaceUpdate.staging))
+    return StagingTree(folder: try output.folder(TreePath(InPlaceUpdate.staging)), isFresh: true, isPrevious: false)
+  }
+}

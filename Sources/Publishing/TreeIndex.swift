@@ -1,0 +1,130 @@
+import CSystem
+
+/// What tells that nobody touched a file since Waiver looked at it: as git's index does, by inode and both times.
+struct Stamp: Sendable, Hashable {
+  var inode: UInt64
+  var modified: Int64
+  var changed: Int64
+
+  init(_ info: FileInfo) {
+    inode = info.inode
+    modified = info.modified
+    changed = info.changed
+  }
+
+  init(inode: UInt64, modified: Int64, changed: Int64) {
+    self.inode = inode
+    self.modified = modified
+    self.changed = changed
+  }
+}
+
+/// A file of the published tree that Waiver wrote.
+struct KnownFile: Sendable, Hashable {
+  var path: TreePath
+  var size: Int
+  var digest: SHA256.Digest
+  /// Nil where only the manifest is known: then the bytes have to be read to know whether they are the same.
+  var stamp: Stamp?
+}
+
+/// A manifest with the stamps of its files, kept beside the output so that the next build need not read the manifest and every
+/// file. It is only a shortcut: `manifest.json` decides, and an index that does not belong to it is not used.
+struct TreeIndex: Sendable {
+  /// The digest of the `manifest.json` that this is the index of.
+  var manifest: SHA256.Digest
+  /// Sorted by path.
+  var files: [KnownFile]
+
+  private static let mark = Array("waiver index 1\n".utf8)
+
+  /// The bytes of the index: the mark, the manifest's digest, the count, the files, and the digest of all that.
+  func encoded() -> [UInt8] {
+    var bytes = TreeIndex.mark
+    bytes.reserveCapacity(files.count * 128 + 128)
+    bytes.append(manifest)
+    bytes.append(UInt64(files.count))
+    for file in files {
+      let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
+      bytes.append(UInt64(file.path.count))
+      bytes.append(contentsOf: file.path.bytes)
+      bytes.append(UInt64(file.size))
+      bytes.append(file.digest)
+      bytes.append(stamp.inode)
+      bytes.append(UInt64(bitPattern: stamp.modified))
+      bytes.append(UInt64(bitPattern: stamp.changed))
+    }
+    bytes.append(SHA256.digest(of: bytes))
+    return bytes
+  }
+
+  /// Nil for anything that is not a whole index of this version.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count > TreeIndex.mark.count + 32, bytes.starts(with: TreeIndex.mark) else { return nil }
+    var reader = ByteReader(bytes: bytes, position: TreeIndex.mark.count)
+    var hash = SHA256()
+    bytes.withUnsafeBufferPointer { hash.update(UnsafeBufferPointer(rebasing: $0.dropLast(32))) }
+    var tail = ByteReader(bytes: bytes, position: bytes.count - 32)
+    guard let sum = tail.digest(), sum == hash.finish() else { return nil }
+    guard let manifest = reader.digest(), let count = reader.number(), count < UInt64(bytes.count) else { return nil }
+    self.manifest = manifest
+    files = []
+    files.reserveCapacity(Int(count))
+    for _ in 0..<count {
+      guard let length = reader.number(), let path = reader.path(length), let size = reader.number(),
+        let digest = reader.digest(), let inode = reader.number(), let modified = reader.number(),
+        let changed = reader.number()
+      else { return nil }
+      let stamp = Stamp(inode: inode, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed))
+      files.append(KnownFile(path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp))
+    }
+  }
+
+  init(manifest: SHA256.Digest, files: [KnownFile]) {
+    self.manifest = manifest
+    self.files = files
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ number: UInt64) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func append(_ digest: SHA256.Digest) {
+    for index in 0..<8 {
+      Swift.withUnsafeBytes(of: digest.words[index].littleEndian) { append(contentsOf: $0) }
+    }
+  }
+}
+
+/// Reads the parts of an index, nil past its end.
+private struct ByteReader {
+  let bytes: [UInt8]
+  var position: Int
+
+  mutating func number() -> UInt64? {
+    guard position + 8 <= bytes.count else { return nil }
+    defer { position += 8 }
+    return bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self)) }
+  }
+
+  mutating func digest() -> SHA256.Digest? {
+    guard position + 32 <= bytes.count else { return nil }
+    defer { position += 32 }
+    return bytes.withUnsafeBytes { raw in
+      var words = SIMD8<UInt32>.zero
+      for index in 0..<8 {
+        words[index] = UInt32(
+          littleEndian: raw.loadUnaligned(fromByteOffset: position + index * 4, as: UInt32.self))
+      }
+      return SHA256.Digest(words: words)
+    }
+  }
+
+  mutating func path(_ length: UInt64) -> TreePath? {
+    guard length <= UInt64(bytes.count - position) else { return nil }
+    defer { position += Int(length) }
+    return TreePath(bytes[position..<position + Int(length)])
+  }
+}

@@ -1,0 +1,82 @@
+/// A path relative to a tree's root, with `/`, as the bytes that the system takes. Not a `String`, whose equality would take
+/// two spellings of one letter (Unicode canonical equivalence) for the same file.
+struct TreePath: Sendable, Hashable, Comparable {
+  /// With the zero byte that ends a C string.
+  private let terminated: [UInt8]
+
+  init(_ text: String) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 1)
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(0)
+    terminated = bytes
+  }
+
+  init(_ bytes: some Collection<UInt8>) { terminated = Array(bytes) + [0] }
+
+  /// The root itself.
+  static let root = TreePath("")
+
+  var bytes: ArraySlice<UInt8> { terminated.dropLast() }
+  var count: Int { terminated.count - 1 }
+  /// For messages and reports.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  func withCString<Result, Failure: Error>(
+    _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // The C functions want a path for the root, too.
+    if terminated.count == 1 { return try TreePath(".").withCString(body) }
+    let span = terminated
+    return try span.withUnsafeBufferPointer { bytes throws(Failure) -> Result in
+      try bytes.withMemoryRebound(to: CChar.self) { text throws(Failure) -> Result in
+        guard let start = text.baseAddress else { return try body("") }
+        return try body(start)
+      }
+    }
+  }
+
+  /// The folder that the path stands in; nil for the root.
+  var parent: TreePath? {
+    if count == 0 { return nil }
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return .root }
+    return TreePath(bytes[..<slash])
+  }
+
+  /// The folders on the way, from the top, without the root and the path itself.
+  var ancestors: [TreePath] {
+    bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { TreePath(bytes[..<$0]) }
+  }
+
+  func appending(_ name: some Collection<UInt8>) -> TreePath {
+    count == 0 ? TreePath(name) : TreePath(Array(bytes) + [UInt8(ascii: "/")] + Array(name))
+  }
+
+  /// Whether the path stays below its root and has one spelling: relative, no empty, `.` or `..` part, no zero byte.
+  var isPlain: Bool {
+    if count == 0 || bytes.contains(0) { return false }
+    return bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+      !$0.isEmpty && !$0.elementsEqual([UInt8(ascii: ".")])
+        && !$0.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")])
+    }
+  }
+
+  static func < (a: TreePath, b: TreePath) -> Bool {
+    a.terminated.withUnsafeBufferPointer { a in
+      b.terminated.withUnsafeBufferPointer { b in
+        // The zero at the end is less than every byte, so a prefix comes first.
+        var index = 0
+        let end = min(a.count, b.count)
+        while index < end {
+          if a[index] != b[index] { return a[index] < b[index] }
+          index += 1
+        }
+        return a.count < b.count
+      }
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    terminated.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}

@@ -1,0 +1,51 @@
+import PortalBase
+import Publishing
+import TestSupport
+import Testing
+
+/// The examples of FIPS 180-4 (NIST, "Examples with Intermediate Values", SHA-256), for both ways of computing it.
+@Suite struct SHA256Tests {
+  @Test(
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+    ], [false, true])
+  func givesTheDigestsOfTheStandard(example: (text: String, digest: String), portable: Bool) {
+    #expect(SHA256.digest(of: Array(example.text.utf8), portable: portable).hexadecimal == example.digest)
+  }
+
+  @Test(arguments: [false, true])
+  func givesTheDigestOfAMillionLetters(portable: Bool) {
+    let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
+    let expected = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    #expect(SHA256.digest(of: bytes, portable: portable).hexadecimal == expected)
+  }
+
+  @Test func isTheSameInPiecesOfAnySize() {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<50 {
+      let bytes = (0..<random.number(in: 0...400)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      var hash = SHA256()
+      var start = 0
+      while start < bytes.count {
+        let end = min(bytes.count, start + random.number(in: 1...150))
+        hash.update(Array(bytes[start..<end]))
+        start = end
+      }
+      let portable = SHA256.digest(of: bytes, portable: true)
+      #expect(hash.finish() == portable)
+      #expect(SHA256.digest(of: bytes) == portable)
+    }
+  }
+
+  @Test func readsItsOwnHexadecimal() throws {
+    let digest = SHA256.digest(of: [1, 2, 3])
+    #expect(SHA256.Digest(hexadecimal: digest.hexadecimal) == digest)
+    #expect(SHA256.Digest(hexadecimal: "ABC") == nil)
+    #expect(SHA256.Digest(hexadecimal: String(repeating: "G", count: 64)) == nil)
+  }
+}
