@@ -100,17 +100,9 @@ struct RecordDecoder {
 // MARK: - Parts of a record
 
 extension RecordDecoder {
-  /// `[A-Za-z0-9][A-Za-z0-9._-]{0,63}`, not ending in `.`, `.html` or `.xml`: it is part of every address of the record.
   private mutating func readID(_ json: JSON?) -> String? {
     guard let json, let id = problems.string(json, "id") else { return nil }
-    let utf8 = id.utf8
-    let hasLegalCharacters = utf8.allSatisfy {
-      isASCIILetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
-    }
-    let hasLegalEnd = ![".", ".html", ".xml"].contains { id.hasSuffix($0) }
-    if (1...64).contains(utf8.count), hasLegalCharacters, utf8.first.map(isASCIILetterOrDigit) ?? false, hasLegalEnd {
-      return id
-    }
+    if isRecordID(id) { return id }
     problems.report(
       .invalidID, at: json.offset,
       "\"\(id)\" cannot be an id; use 1 to 64 letters, digits, \".\", \"_\" and \"-\", beginning with a letter or digit and not ending in \".\", \".html\" or \".xml\""
