@@ -29,6 +29,7 @@ struct Program: Sendable {
   struct Condition: Sendable {
     var level: UInt16
     var accessor: Int32
+    var isInverted = false
   }
 
   var instructions: [Instruction] = []
@@ -76,7 +77,7 @@ struct Program: Sendable {
         if accessors[Int(this.index)].isTrue(contexts[Int(this.level)]) { position = Int(this.end) }
       case .whenAny:
         let conditions = anyOf[Int(this.index)..<Int(this.index + this.count)]
-        let holds = conditions.contains { accessors[Int($0.accessor)].isTrue(contexts[Int($0.level)]) }
+        let holds = conditions.contains { accessors[Int($0.accessor)].isTrue(contexts[Int($0.level)]) != $0.isInverted }
         if !holds { position = Int(this.end) }
       }
     }

@@ -28,6 +28,65 @@ package struct TemplateCompiler: Sendable {
   package func compile<Subject>(
     _ name: String, shell: String?, model: Model<Subject>, diagnostics: inout [Diagnostic]
   ) -> Template<Subject>? {
-    nil
+    var library = TemplateLibrary(files, language, isText: false)
+    guard let body = library.number(of: name) else {
+      diagnostics.append(missing(name, "\(name).md", library))
+      return nil
+    }
+    var root = (name: name, file: body)
+    if let shell {
+      guard let file = library.number(of: shell, htmlOnly: true) else {
+        diagnostics.append(missing(shell, "\(shell).html", library))
+        return nil
+      }
+      root = (shell, file)
+    }
+    var expander = Expander(library, model: model.erased, constants: constants, kind: library.files[root.file].kind)
+    let pieces = expander.expand(root.name, file: root.file, content: shell == nil ? nil : (name, body))
+    library = expander.library
+    let kind = library.files[root.file].kind
+    var program: Program?
+    if !library.diagnostics.hasErrors {
+      let lowered = MarkdownLowering.lower(pieces, kind, &library)
+      if !library.diagnostics.hasErrors {
+        program = PageAssembler.assemble(lowered, isDocument: shell != nil, &library)
+      }
+    }
+    diagnostics += library.diagnostics
+    guard let program, !library.diagnostics.hasErrors else { return nil }
+    return template(program, expander, library)
+  }
+
+  /// Compiles a template in text mode: plain Mustache by its specification, with values escaped for HTML, names that are
+  /// missing empty, and no notion of elements.
+  package func compileText<Subject>(
+    _ name: String, model: Model<Subject>, diagnostics: inout [Diagnostic]
+  ) -> Template<Subject>? {
+    var library = TemplateLibrary(files, language, isText: true)
+    guard let file = library.number(of: name) else {
+      diagnostics.append(missing(name, "\(name).md", library))
+      return nil
+    }
+    var expander = Expander(library, model: model.erased, constants: [:], kind: .text)
+    let pieces = expander.expand(name, file: file)
+    diagnostics += expander.library.diagnostics
+    if expander.library.diagnostics.hasErrors { return nil }
+    var builder = ProgramBuilder()
+    builder.append(text: pieces)
+    return template(builder.program, expander, expander.library)
+  }
+
+  private func template<Subject>(
+    _ program: Program, _ expander: Expander, _ library: TemplateLibrary
+  ) -> Template<Subject> {
+    Template(
+      program: program, usedConstants: expander.usedConstants, usedFields: expander.usedFields,
+      usedFiles: Set(library.files.map(\.source.path)))
+  }
+
+  private func missing(_ name: String, _ file: String, _ library: TemplateLibrary) -> Diagnostic {
+    Diagnostic(
+      .unknownTemplate, file: "templates/\(file)",
+      "the template \"\(name)\" does not exist\(suggestion(for: name, in: library.names))")
   }
 }

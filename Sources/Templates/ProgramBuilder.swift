@@ -1,0 +1,84 @@
+/// Collects the instructions of a program; neighbouring literals become one.
+struct ProgramBuilder {
+  private(set) var program = Program()
+  private var numbers: [ObjectIdentifier: Int32] = [:]
+  /// No literal before this instruction may grow: a section ends there.
+  private var barrier = 0
+
+  mutating func literal(_ bytes: some Collection<UInt8>) {
+    if bytes.isEmpty { return }
+    let start = program.literals.count
+    program.literals.append(contentsOf: bytes)
+    let last = program.instructions.count - 1
+    if last >= barrier, program.instructions[last].code == .literal {
+      program.instructions[last].count += Int32(bytes.count)
+    } else {
+      program.instructions.append(.init(code: .literal, index: Int32(start), count: Int32(bytes.count)))
+    }
+  }
+
+  mutating func value(_ value: Value, _ escaping: Escaping) {
+    switch value.source {
+    case .constant(let text):
+      var bytes: [UInt8] = []
+      text.append(escaping, to: &bytes)
+      literal(bytes)
+    case .field(let level, let accessor):
+      program.instructions.append(
+        .init(code: .value, escaping: escaping, level: UInt16(level), index: number(of: accessor)))
+    }
+  }
+
+  /// Begins a section; the answer goes to `end`.
+  mutating func begin(_ test: Test) -> Int {
+    let code: Program.Instruction.Code =
+      switch test.mode {
+      case .each: .each
+      case .whenTrue: .whenTrue
+      case .whenFalse: .whenFalse
+      }
+    program.instructions.append(.init(code: code, level: UInt16(test.level), index: number(of: test.accessor)))
+    return program.instructions.count - 1
+  }
+
+  mutating func begin(anyOf tests: [Test]) -> Int {
+    let start = Int32(program.anyOf.count)
+    for test in tests {
+      program.anyOf.append(
+        .init(level: UInt16(test.level), accessor: number(of: test.accessor), isInverted: test.mode == .whenFalse))
+    }
+    program.instructions.append(.init(code: .whenAny, index: start, count: Int32(tests.count)))
+    return program.instructions.count - 1
+  }
+
+  mutating func end(_ start: Int) {
+    program.instructions[start].end = Int32(program.instructions.count)
+    barrier = program.instructions.count
+  }
+
+  private mutating func number(of accessor: any Accessor) -> Int32 {
+    let id = ObjectIdentifier(accessor)
+    if let number = numbers[id] { return number }
+    let number = Int32(program.accessors.count)
+    program.accessors.append(accessor)
+    numbers[id] = number
+    return number
+  }
+}
+
+extension ProgramBuilder {
+  /// Appends the pieces of a template in text mode: every value is escaped for HTML, unless the tag says otherwise.
+  mutating func append(text pieces: [Piece]) {
+    for piece in pieces {
+      switch piece.kind {
+      case .text(let bytes): literal(bytes)
+      case .value(let value): self.value(value, value.isRaw ? .raw : .text)
+      case .section(let test, let inner):
+        let start = begin(test)
+        append(text: inner)
+        end(start)
+      case .whenAny(_, let inner), .island(_, let inner): append(text: inner)
+      }
+    }
+  }
+}
