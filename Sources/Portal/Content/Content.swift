@@ -1,0 +1,180 @@
+import Exceptions
+import Localization
+import PortalBase
+import Templates
+
+extension Diagnostic.Code {
+  package static let missingFile = Self(
+    "missing-file", .error, "A file that every portal needs is not there. Create it; `waiver init` shows one.")
+  package static let unknownAudience = Self(
+    "unknown-audience", .error,
+    "portal.json names an audience that does not exist. Use internal, public, or customer: and a customer's key.")
+  package static let unknownFile = Self(
+    "unused-file", .warning,
+    "A file in content or templates is none that Waiver reads, so nothing comes of it. Move or rename it.")
+
+  /// For the list of all codes.
+  package static let portal: [Self] = [missingFile, unknownAudience, unknownFile, pathCollision]
+}
+
+/// Everything that a portal is made from, read and checked: independent of the day and the audience.
+package struct Content: Sendable {
+  package let settings: PortalSettings
+  package let policy: Policy
+  package let customers: [Customer]
+  /// Sorted by the bytes of their ids.
+  package let records: [ExceptionRecord]
+  /// As `portal.json` orders them.
+  let locales: [Locale]
+  let documents: [PolicyDocument]
+  /// Compiled for each locale.
+  let templates: [EditionTemplates]
+  /// Files of `templates/assets/`, which are copied.
+  let assets: [SourceFile]
+
+  let customersByKey: [String: Customer]
+
+  static let assetPrefix = "templates/"
+}
+
+extension Content {
+  /// Reads and checks everything.
+  ///
+  /// - Parameters:
+  ///   - files: all files below `content` and `templates`.
+  ///   - isTimeZone: whether a name is in the time zone database.
+  /// - Returns: nil where something is missing or wrong that the rest needs; and every problem that could be found.
+  package static func load(
+    _ files: [SourceFile], isTimeZone: (String) -> Bool
+  ) -> (content: Content?, diagnostics: [Diagnostic]) {
+    var loader = ContentLoader(files)
+    let content = loader.load(isTimeZone)
+    return (loader.diagnostics.hasErrors ? nil : content, loader.diagnostics)
+  }
+}
+
+/// The way from files to content, each step a function of what came before. Every step runs, whatever failed before it,
+/// so that all problems are told at once; only what cannot be judged without a missing part is left out.
+private struct ContentLoader {
+  let files: [SourceFile]
+  let byPath: [String: SourceFile]
+  var diagnostics: [Diagnostic] = []
+
+  init(_ files: [SourceFile]) {
+    self.files = files
+    byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  mutating func load(_ isTimeZone: (String) -> Bool) -> Content? {
+    guard let settings = take(required(PortalSettings.path).map { PortalSettings.decode($0, isTimeZone: isTimeZone) })
+    else { return nil }
+    let rules = settings.textRules
+    let policy = take(required("content/policy.json").map { Policy.decode($0, rules) })
+    let customers = take(required("content/customers.json").map { Customer.decode($0, rules) })
+    let records = loadRecords(rules, policy, customers)
+    let locales = loadLocales(settings)
+    let templates = locales.flatMap { compile($0) }
+    let documents = loadDocuments(settings)
+    checkAudience(settings, customers)
+    guard let policy, let customers, let locales, let templates else { return nil }
+    return Content(
+      settings: settings, policy: policy, customers: customers, records: records, locales: locales,
+      documents: documents, templates: templates, assets: files.filter { $0.path.hasPrefix("templates/assets/") },
+      customersByKey: Dictionary(customers.map { ($0.key, $0) }) { first, _ in first })
+  }
+
+  /// Keeps the problems of a step and gives its value.
+  private mutating func take<Value>(_ result: (Value?, [Diagnostic])?) -> Value? {
+    guard let result else { return nil }
+    diagnostics += result.1
+    return result.0
+  }
+
+  private mutating func required(_ path: String) -> SourceFile? {
+    if let file = byPath[path] { return file }
+    diagnostics.append(Diagnostic(.missingFile, file: path, "every portal needs this file; it is not there"))
+    return nil
+  }
+
+  private mutating func loadRecords(
+    _ rules: TextRules, _ policy: Policy?, _ customers: [Customer]?
+  ) -> [ExceptionRecord] {
+    let recordFiles = files.filter { file in
+      file.path.hasPrefix("content/exceptions/") && (file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl"))
+    }
+    let keys = customers.map { Set($0.map(\.key)) }
+    let decoded = concurrentMap(recordFiles, batch: 8) {
+      ExceptionRecord.decode($0, rules, policy: policy, customers: keys)
+    }
+    for file in decoded { diagnostics += file.diagnostics }
+    diagnostics += ExceptionRecord.checkRecords(decoded)
+    diagnostics += RecordTexts.check(recordFiles, decoded)
+    return decoded.flatMap(\.records).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  /// Every locale of the portal, in its order; nil where one is missing or wrong.
+  private mutating func loadLocales(_ settings: PortalSettings) -> [Locale]? {
+    var locales: [Locale] = []
+    for (tag, place) in zip(settings.locales, settings.localeLocations) {
+      let path = "templates/locales/\(tag).json"
+      guard let file = byPath[path] else {
+        diagnostics.append(
+          Diagnostic(
+            .unknownLocale, file: PortalSettings.path, at: place,
+            "the locale \"\(tag)\" has no file \(path); add it, or remove the locale"))
+        continue
+      }
+      if let locale = take(Locale.decode(file, tag)) { locales.append(locale) }
+    }
+    return locales.count == settings.locales.count ? locales : nil
+  }
+
+  /// Every template for every locale; nil where one has an error.
+  private mutating func compile(_ locales: [Locale]) -> [EditionTemplates]? {
+    let sources = files.filter {
+      $0.path.hasPrefix("templates/") && ($0.path.hasSuffix(".md") || $0.path.hasSuffix(".html"))
+    }
+    let compiled = concurrentMap(locales) { locale -> (EditionTemplates?, [Diagnostic]) in
+      var diagnostics: [Diagnostic] = []
+      let strings = locale.messages.mapValues(\.other.text)
+      let compiler = TemplateCompiler(files: sources, constants: strings, language: locale.tag)
+      return (EditionTemplates(compiler, diagnostics: &diagnostics), diagnostics)
+    }
+    // A fault of a template is the same in every language: it is told once.
+    diagnostics += Set(compiled.flatMap(\.1)).sorted()
+    let templates = compiled.compactMap(\.0)
+    return templates.count == locales.count ? templates : nil
+  }
+
+  private mutating func loadDocuments(_ settings: PortalSettings) -> [PolicyDocument] {
+    let files = self.files.compactMap { file in DocumentPath(file.path).map { (file, $0) } }
+    let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) {
+      SourceDocument.parse($0, $1)
+    }
+    let targets = concurrentMap(files.filter { $0.1.language != settings.sourceLanguage }) {
+      LocalizedDocument.parse($0, $1)
+    }
+    for (_, problems) in sources { diagnostics += problems }
+    for (_, problems) in targets { diagnostics += problems }
+    let byPath = Dictionary(grouping: targets.map(\.document)) { $0.id.path }
+    return sources.map(\.document).map { source in
+      let versions = byPath[source.id.path] ?? []
+      return PolicyDocument(
+        path: String(source.id.path.dropLast(3)), source: source,
+        localized: settings.locales.map { tag in versions.first { $0.id.language == tag } })
+    }
+  }
+
+  private mutating func checkAudience(_ settings: PortalSettings, _ customers: [Customer]?) {
+    guard let name = settings.audience, let place = settings.audienceLocation else { return }
+    let message: String
+    switch Audience(name) {
+    case .customer(let key):
+      guard let customers, !customers.contains(where: { $0.key == key }) else { return }
+      message = "no customer has the key \"\(key)\"\(suggestion(for: key, in: customers.map(\.key)))"
+    case .internal, .public: return
+    case nil: message = "unknown audience \"\(name)\"; use \"internal\", \"public\" or \"customer:KEY\""
+    }
+    diagnostics.append(Diagnostic(.unknownAudience, file: PortalSettings.path, at: place, message))
+  }
+}

@@ -1,0 +1,149 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// Atom feeds (RFC 4287): an entry per event up to the day, the newest first, at most 500.
+struct AtomFeed {
+  static let limit = 500
+
+  /// The id of the feed itself, and its title.
+  let id: String
+  let title: String
+  /// The feed's own path below the output folder, and the page that it follows, relative to the feed.
+  let path: String
+  let alternate: String
+  let edition: Edition
+
+  /// One entry: an event of a record.
+  struct Entry {
+    let event: Event
+    let exception: ExceptionView
+  }
+
+  /// The events of the exceptions that the audience may see, newest first; within a day by record, each record's latest first.
+  static func entries(_ exceptions: [ExceptionView]) -> [Entry] {
+    var newest: [Entry] = []
+    for exception in exceptions {
+      newest += exception.events.map { Entry(event: $0, exception: exception) }
+      // Cut now and then, so that memory does not grow with the portal.
+      if newest.count > 64 * limit { newest = Array(newest.sorted(by: isNewer).prefix(limit)) }
+    }
+    return Array(newest.sorted(by: isNewer).prefix(limit))
+  }
+
+  private static func isNewer(_ a: Entry, _ b: Entry) -> Bool {
+    if a.event.day != b.event.day { return a.event.day > b.event.day }
+    if a.exception.id != b.exception.id {
+      return a.exception.id.utf8.lexicographicallyPrecedes(b.exception.id.utf8)
+    }
+    return a.event.n > b.event.n
+  }
+
+  func bytes(_ entries: [Entry]) -> [UInt8] {
+    var xml = XMLWriter()
+    xml.open("feed", [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", edition.language.name)])
+    xml.element("id", id)
+    xml.element("title", title)
+    // Of the newest event, never the day of the build: a rebuild without change gives the same bytes.
+    xml.element("updated", Self.time(entries.first?.event.day ?? Day(number: 0)))
+    xml.open("author")
+    xml.element("name", edition.phrase(edition.settings.provider).text)
+    xml.close("author")
+    let base = edition.settings.baseURL
+    if let base { xml.empty("link", [("rel", "self"), ("href", base + path)]) }
+    xml.empty("link", [("rel", "alternate"), ("type", "text/html"), ("href", absolute(alternate))])
+    for entry in entries { append(entry, to: &xml) }
+    xml.close("feed")
+    return xml.bytes
+  }
+
+  private func append(_ entry: Entry, to xml: inout XMLWriter) {
+    let exception = entry.exception
+    let kind = entry.event.title(edition)
+    let name = exception.title.map { "\(exception.id) \($0.text)" } ?? exception.id
+    xml.open("entry")
+    xml.element("id", EntryID(edition.settings).event(entry.event.n, of: exception.id))
+    xml.element("title", "\(kind): \(name)")
+    xml.element("updated", Self.time(entry.event.day))
+    xml.empty(
+      "link",
+      [
+        ("rel", "alternate"), ("type", "text/html"),
+        ("href", absolute("\(exception.timelineURL)#event-\(entry.event.n)")),
+      ])
+    xml.element("content", content(entry, kind), [("type", "html")])
+    xml.close("entry")
+  }
+
+  /// What the timeline shows of the event, as HTML without links into the site.
+  private func content(_ entry: Entry, _ kind: String) -> String {
+    let view = EventView(event: entry.event, exception: entry.exception)
+    var html = HTML(safe: "<p>")
+    html.append(escaping: "\(edition.words(entry.event.day)): \(kind)")
+    html.append(safe: "</p>")
+    for detail in view.details {
+      html.append(safe: "<p>")
+      html.append(escaping: "\(detail.name): \(detail.value.text)")
+      html.append(safe: "</p>")
+    }
+    for text in view.texts {
+      html.append(safe: "<p><strong>")
+      html.append(escaping: text.name)
+      html.append(safe: "</strong></p>")
+      html += text.html
+    }
+    return html.text
+  }
+
+  /// With the base address, if the portal has one; else relative to the feed.
+  private func absolute(_ relative: String) -> String {
+    guard let base = edition.settings.baseURL else { return relative }
+    var folders = path.split(separator: "/").dropLast().map(String.init)
+    var rest = Substring(relative)
+    while rest.hasPrefix("../") {
+      rest = rest.dropFirst(3)
+      _ = folders.popLast()
+    }
+    return base + (folders + [String(rest)]).joined(separator: "/")
+  }
+
+  /// RFC 3339: the day, 00:00 UTC.
+  static func time(_ day: Day) -> String { "\(day)T00:00:00Z" }
+}
+
+/// Ids of feeds and their entries, which stay the same whatever is rebuilt or moved.
+struct EntryID {
+  private let authority: String?
+  private let service: String
+
+  init(_ settings: PortalSettings) {
+    authority = settings.tagAuthority
+    service = settings.service.versions[0].text
+  }
+
+  /// `tag:AUTHORITY:ID/N` (RFC 4151), without the authority a `urn:uuid:`.
+  func event(_ n: Int, of id: String) -> String { made("\(id)/\(n)") }
+
+  /// Of a feed. No record's id has a colon, so a feed's can never be an event's.
+  func feed(_ name: String) -> String { made("feed:\(name)") }
+
+  private func made(_ name: String) -> String {
+    if let authority { return "tag:\(authority):\(name)" }
+    return "urn:uuid:" + uuid(of: "\(service)\u{1F}\(name)")
+  }
+
+  /// A UUID of version 8 (RFC 9562, section 5.8): its bits are the 128-bit FNV-1a hash of the name.
+  private func uuid(of name: String) -> String {
+    var hash: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
+    for byte in name.utf8 {
+      hash ^= UInt128(byte)
+      hash = hash &* 0x0000_0000_0100_0000_0000_0000_0000_013B
+    }
+    hash = hash & ~(UInt128(0xF) << 76) | UInt128(8) << 76
+    hash = hash & ~(UInt128(0x3) << 62) | UInt128(2) << 62
+    let digits = String(hash, radix: 16)
+    let padded = Array(String(repeating: "0", count: 32 - digits.count) + digits)
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+    return groups.map { String(padded[$0]) }.joined(separator: "-")
+  }
+}

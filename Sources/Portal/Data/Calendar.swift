@@ -1,0 +1,84 @@
+import PortalBase
+
+/// One all-day entry of the calendar.
+struct CalendarEntry: Sendable {
+  /// The same for ever: built from the record and what the day is of, never from the day itself.
+  let uid: String
+  let day: Day
+  /// When the facts behind the entry last changed: the day of the latest event.
+  let changed: Day
+  /// How often the day has been moved (RFC 5545, 3.8.7.4).
+  let sequence: Int
+  let summary: String
+  let url: String?
+}
+
+/// iCalendar (RFC 5545): all-day events with an alarm a week before.
+enum Calendar {
+  static func bytes(name: String, language: String, entries: [CalendarEntry]) -> [UInt8] {
+    var out = Folded()
+    out.line("BEGIN:VCALENDAR")
+    out.line("VERSION:2.0")
+    out.line("PRODID:-//Waiver//Exception portal//EN")
+    out.line("CALSCALE:GREGORIAN")
+    out.line("METHOD:PUBLISH")
+    out.line("X-WR-CALNAME;LANGUAGE=\(language):\(escape(name))")
+    for entry in entries { append(entry, to: &out) }
+    out.line("END:VCALENDAR")
+    return out.bytes
+  }
+
+  private static func append(_ entry: CalendarEntry, to out: inout Folded) {
+    out.line("BEGIN:VEVENT")
+    out.line("UID:\(escape(entry.uid))")
+    out.line("DTSTAMP:\(basic(entry.changed))T000000Z")
+    out.line("SEQUENCE:\(entry.sequence)")
+    out.line("DTSTART;VALUE=DATE:\(basic(entry.day))")
+    out.line("DTEND;VALUE=DATE:\(basic(entry.day.adding(days: 1)))")
+    out.line("SUMMARY:\(escape(entry.summary))")
+    out.line("TRANSP:TRANSPARENT")
+    if let url = entry.url { out.line("URL:\(url)") }
+    out.line("BEGIN:VALARM")
+    out.line("ACTION:DISPLAY")
+    out.line("DESCRIPTION:\(escape(entry.summary))")
+    out.line("TRIGGER:-P7D")
+    out.line("END:VALARM")
+    out.line("END:VEVENT")
+  }
+
+  private static func basic(_ day: Day) -> String { day.description.filter { $0 != "-" } }
+
+  /// RFC 5545, 3.3.11: backslash, semicolon, comma and line ends. Other control characters may not stand in a text.
+  static func escape(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", ";", ",": result.append(contentsOf: ["\\", scalar])
+      case "\n": result.append(contentsOf: ["\\", "n"])
+      case "\r": continue
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Lines of at most 75 bytes, continued after CRLF and a space, never within a character (RFC 5545, 3.1).
+  private struct Folded {
+    var bytes: [UInt8] = []
+
+    mutating func line(_ text: String) {
+      var width = 0
+      for scalar in text.unicodeScalars {
+        let encoded = UTF8.encode(scalar).map(Array.init) ?? []
+        if width + encoded.count > 75 {
+          bytes += [0x0D, 0x0A, 0x20]
+          width = 1
+        }
+        bytes += encoded
+        width += encoded.count
+      }
+      bytes += [0x0D, 0x0A]
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// One exception as the readers of one edition may see it. Every page gets at a record through this view only: what the
+/// audience may not see is nil or empty here (contract, section 5, "Audiences").
+struct ExceptionView: Sendable {
+  let facts: ExceptionFacts
+  let edition: Edition
+  /// The way up from the page to the folder of its language.
+  let home: String
+
+  var record: ExceptionRecord { facts.record }
+  var derivation: Derivation { facts.derivation }
+  private var isPublic: Bool { edition.audience.isPublic }
+
+  var id: String { record.id }
+  var title: Phrase? { isPublic ? nil : edition.phrase(record.title) }
+  /// The title, or the id where the audience may not see it.
+  var heading: Phrase { title ?? Phrase(id) }
+  var url: String { home + Paths.request(id) }
+  var timelineURL: String { home + Paths.timeline(id) }
+  var status: StatusView { StatusView(derivation.status, edition) }
+  var type: Phrase { edition.typeName(record.type) }
+  var customer: Phrase? {
+    isPublic ? nil : record.customer.map(edition.customerName)
+  }
+  var changeRequest: String { isPublic ? "" : record.changeRequest ?? "" }
+  var requirement: HTML? { isPublic ? nil : edition.html(record.requirement) }
+  var proposal: HTML? { isPublic ? nil : edition.html(record.proposal) }
+  var internalNote: HTML? { edition.audience.isInternal ? record.internalNote.map(edition.html) : nil }
+  var devices: Int? { isPublic ? nil : derivation.devices }
+
+  var timeline: String {
+    if isPublic { return "" }
+    switch record.timeline {
+    case .months(let months): return edition.count("timeline-months", months)
+    case .until(let day): return edition.format("timeline-until", ["day": edition.shortWords(day)])
+    case .permanent: return edition.string("timeline-permanent")
+    }
+  }
+
+  /// The record that this one replaces, and the one that replaces it, where the reader has them too.
+  var supersedes: RecordLinkView? { isPublic ? nil : record.supersedes.flatMap(link) }
+  var supersededBy: [RecordLinkView] { isPublic ? [] : facts.supersededBy.compactMap(link) }
+
+  private func link(_ id: String) -> RecordLinkView? {
+    facts.isVisible(id) ? RecordLinkView(id: id, url: home + Paths.request(id)) : nil
+  }
+
+  /// What a banner says on every page of a record that no longer stands.
+  var ended: String {
+    switch derivation.status {
+    case .denied, .withdrawn, .expired, .revoked, .outOfSLA, .removed:
+      edition.string("ended-" + derivation.status.rawValue)
+    case .requested, .inAssessment, .approved, .approvedForMigration, .deployed: ""
+    }
+  }
+
+  /// The milestones that the audience may see.
+  var milestones: [MilestoneView] {
+    derivation.milestones.filter { !isPublic || $0.kind != .supportChange }.map {
+      MilestoneView(milestone: $0, edition: edition)
+    }
+  }
+
+  /// The events up to the day that the audience may see.
+  var events: [Event] {
+    let events = Array(derivation.events(of: record))
+    return isPublic ? events.filter(facts.isPublic) : events
+  }
+
+  /// The pages of notices that this record has for the audience.
+  func noticeURL(_ notice: DerivedNotice, of revocation: Revocation) -> String? {
+    guard !isPublic, notice.hasPage else { return nil }
+    return home + Paths.notice(id, notice.notice.rawValue, revocation: revocation.number - 1)
+  }
+
+  /// What the top of each of the record's pages shows.
+  static let model = Model<ExceptionView>([
+    .text("id", "the record's id") { $0.id },
+    .phrase("heading", "the title, or the id where the audience may not see it") { $0.heading },
+    .phrase("recordTitle", "the title; absent for the public") { $0.title },
+    .url("requestURL", "the request page") { $0.url },
+    .url("timelineURL", "the status timeline") { $0.timelineURL },
+    .object("status", "the status on the page's day", StatusView.model) { $0.status },
+    .object("statusSince", "the first day of that status", DateView.model) {
+      $0.edition.date($0.derivation.statusSince)
+    },
+    .text("ended", "a sentence on a record that no longer stands") { $0.ended },
+    .list("supersededBy", "the records that replace this one", RecordLinkView.model) { $0.supersededBy },
+    .object("deadline", "the deadline of a running or past notice period", DeadlineView.model) { DeadlineView($0) },
+    .phrase("type", "the exception type") { $0.type },
+    .phrase("customer", "the customer's name; absent for the public") { $0.customer },
+    .text("changeRequest", "the number of the change request") { $0.changeRequest },
+    .text("timeline", "the time that was asked for") { $0.timeline },
+    .text("devices", "how many devices; absent where unknown") { $0.devices.map(String.init) ?? "" },
+    .object("until", "the last day of the approval", DateView.model) { view in
+      view.derivation.until.map(view.edition.date)
+    },
+    .object("next", "what comes next", MilestoneView.model) { $0.milestones.first },
+    .object("supersedes", "the record that this one replaces", RecordLinkView.model) { $0.supersedes },
+  ])
+}
+
+extension DerivedNotice {
+  /// A notice has a page once it is sent, due, overdue or missed (contract, section 5).
+  var hasPage: Bool {
+    switch state {
+    case .sent, .due, .overdue, .missed: true
+    case .cancelled, .upcoming: false
+    }
+  }
+}
+
+/// The deadline of a revocation that has not ended.
+struct DeadlineView: Sendable {
+  let day: Day
+  let edition: Edition
+
+  init?(_ view: ExceptionView) {
+    guard let deadline = view.derivation.deadline else { return nil }
+    day = deadline
+    edition = view.edition
+  }
+
+  var sentence: String {
+    let key = edition.asOf < day ? "deadline-sentence" : "deadline-passed-sentence"
+    return edition.format(key, ["day": edition.words(day)])
+  }
+
+  static let model = Model<DeadlineView>([
+    .object("day", "the first day without service levels", DateView.model) { $0.edition.date($0.day) },
+    .object("lastDayToAct", "the day before", DateView.model) { $0.edition.date($0.day.adding(days: -1)) },
+    .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
+    .text("sentence", "what happens on that day, or has happened") { $0.sentence },
+  ])
+}
+
+/// A day to come.
+struct MilestoneView: Sendable {
+  let milestone: Milestone
+  let edition: Edition
+
+  static let model = Model<MilestoneView>([
+    .object("date", "the day", DateView.model) { $0.edition.date($0.milestone.day) },
+    .text("kind", "what happens on it") { $0.edition.string("milestone-" + $0.milestone.kind.rawValue) },
+    .text("distance", "how far away it is") { $0.edition.distance(to: $0.milestone.day) },
+    .flag("weekend", "whether it is a Saturday or Sunday") { $0.milestone.day.isWeekend },
+  ])
+}
+
+/// A notice of a revocation, in a table.
+struct NoticeView: Sendable {
+  let notice: DerivedNotice
+  let url: String?
+  let edition: Edition
+
+  /// By how many days a sent notice missed its day, in words.
+  var detail: String {
+    guard let days = notice.daysLate, days != 0 else { return "" }
+    return edition.count(days > 0 ? "sent-late" : "sent-early", abs(days))
+  }
+
+  static let model = Model<NoticeView>([
+    .text("name", "which notice") { $0.edition.string("notice-" + $0.notice.notice.rawValue) },
+    .object("due", "its due day", DateView.model) { $0.edition.date($0.notice.due) },
+    .object("sent", "the day it was sent", DateView.model) { view in view.notice.sent.map(view.edition.date) },
+    .object("state", "its state", StatusView.model) { StatusView($0.notice.state, $0.edition) },
+    .text("detail", "by how many days it was late or early") { $0.detail },
+    .url("url", "its page, where it has one") { $0.url },
+  ])
+}

@@ -1,0 +1,132 @@
+import PortalBase
+import Templates
+
+/// What every page has around its content.
+struct Frame: Sendable {
+  /// The entries of the main navigation.
+  enum Section: CaseIterable {
+    case overview, exceptions, deadlines, conditions, policies, translations
+
+    var path: String {
+      switch self {
+      case .overview: Paths.overview
+      case .exceptions: Paths.exceptions
+      case .deadlines: Paths.deadlines
+      case .conditions: Paths.conditions
+      case .policies: Paths.policies
+      case .translations: Paths.translations
+      }
+    }
+
+    var key: String {
+      switch self {
+      case .overview: "nav-overview"
+      case .exceptions: "nav-exceptions"
+      case .deadlines: "nav-deadlines"
+      case .conditions: "nav-conditions"
+      case .policies: "nav-policies"
+      case .translations: "nav-translations"
+      }
+    }
+  }
+
+  let edition: Edition
+  /// The page's path below the folder of its language.
+  let path: String
+  let title: String
+  var section: Section?
+  /// The way from the overview to this page, without both.
+  var parents: [LinkView] = []
+  /// Whether every language has this page: else the language links lead to the overviews.
+  var isInAllLanguages = true
+  var digest: String?
+
+  /// The way up to the folder of the page's language, and to the top of the site.
+  var home: String { Paths.up(from: path) }
+  var root: String { home + "../" }
+
+  private var sections: [Section] {
+    Section.allCases.filter { $0 != .translations || !edition.audience.isPublic }
+  }
+
+  var navigation: [NavigationItem] {
+    sections.map {
+      NavigationItem(url: home + $0.path, title: edition.string($0.key), isCurrent: $0 == section)
+    }
+  }
+
+  var breadcrumbs: [LinkView] {
+    if path == Paths.overview { return [] }
+    return [LinkView(url: home + Paths.overview, title: Phrase(edition.string("nav-overview")))] + parents
+  }
+
+  var languages: [LanguageItem] {
+    edition.siblings.map { sibling in
+      let target = isInAllLanguages ? path.percentEncodedPath : Paths.overview
+      return LanguageItem(
+        language: sibling.language.name, name: sibling.name, url: "\(root)\(sibling.language)/\(target)",
+        isCurrent: sibling.language == edition.language)
+    }
+  }
+
+  var asOfSentence: String {
+    edition.format(
+      "as-of-sentence",
+      ["day": edition.words(edition.asOf), "zone": edition.settings.timeZone])
+  }
+
+  var audienceSentence: String {
+    switch edition.audience {
+    case .internal: edition.string("audience-internal")
+    case .public: edition.string("audience-public")
+    case .customer(let key):
+      edition.format(
+        "audience-customer", ["customer": edition.customerName(key).text])
+    }
+  }
+
+  static let model = Model<Frame>([
+    .text("language", "the page's language, for lang and hreflang") { $0.edition.language.name },
+    .text("direction", "ltr or rtl") { $0.edition.direction.rawValue },
+    .text("title", "the page's title, also its main heading") { $0.title },
+    .phrase("portalTitle", "the title of the portal") { $0.edition.phrase($0.edition.settings.title) },
+    .phrase("service", "the name of the service") { $0.edition.phrase($0.edition.settings.service) },
+    .url("root", "the way up to the top of the site") { $0.root },
+    .url("home", "the way up to the folder of the language") { $0.home },
+    .flag("isOverview", "whether this is the overview") { $0.path == Paths.overview },
+    .flag("isPublic", "whether the audience is the public") { $0.edition.audience.isPublic },
+    .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.audience.isPublic },
+    .list("navigation", "the main navigation", NavigationItem.model) { $0.navigation },
+    .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
+    .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
+    .text("asOfSentence", "the day and zone for which the page is true") { $0.asOfSentence },
+    .text("audienceSentence", "for whom the page is") { $0.audienceSentence },
+    .text("digest", "the digest of the whole input, on the overview only") { $0.digest ?? "" },
+  ])
+}
+
+struct NavigationItem: Sendable {
+  let url: String
+  let title: String
+  let isCurrent: Bool
+
+  static let model = Model<NavigationItem>([
+    .url("url", "where it leads") { $0.url },
+    .text("title", "its words") { $0.title },
+    .flag("isCurrent", "whether the page belongs to it") { $0.isCurrent },
+  ])
+}
+
+struct LanguageItem: Sendable {
+  let language: String
+  let name: String
+  let url: String
+  let isCurrent: Bool
+
+  static let model = Model<LanguageItem>([
+    .text("language", "the language, for lang and hreflang") { $0.language },
+    .text("name", "its name in itself") { $0.name },
+    .url("url", "the page in it") { $0.url },
+    .flag("isCurrent", "whether it is the page's language") { $0.isCurrent },
+  ])
+}

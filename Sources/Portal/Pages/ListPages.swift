@@ -1,0 +1,84 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// A day on which something happened or is to happen to an exception: a row of the overview and of the deadlines.
+struct DatedRow: Sendable {
+  let day: Day
+  let kind: String
+  let exception: ExceptionView
+
+  static let model = Model<DatedRow>(
+    ExceptionView.model.map { $0.exception } + [
+      .object("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
+      .text("kind", "what happens") { $0.kind },
+      .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
+      .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
+    ])
+}
+
+/// The overview: what needs attention, how many exceptions there are in which status, what has changed.
+struct OverviewPage: Sendable {
+  let frame: Frame
+  let overview: Overview
+
+  static let model = Model<OverviewPage>(
+    Frame.model.map { $0.frame } + [
+      .text("lead", "one sentence on what the portal shows") { $0.overview.lead },
+      .flag("hasAttention", "whether anything is overdue, due or near") { !$0.overview.attention.isEmpty },
+      .list("attention", "what is overdue, due, or has a day within 30 days", DatedRow.model) { $0.overview.attention },
+      .list("counts", "how many exceptions have which status", CountView.model) { $0.overview.counts },
+      .flag("hasChanges", "whether anything changed lately") { !$0.overview.changes.isEmpty },
+      .list("changes", "the events of the last 30 days, latest first", DatedRow.model) { $0.overview.changes },
+      .flag("hasDeviations", "whether any exception is in force") { !$0.overview.deviations.isEmpty },
+      .list("deviations", "exceptions in force by type", DeviationView.model) { $0.overview.deviations },
+    ])
+}
+
+/// How many exceptions have a status.
+struct CountView: Sendable {
+  let status: StatusView
+  let count: Int
+
+  static let model = Model<CountView>([
+    .object("status", "the status", StatusView.model) { $0.status },
+    .number("count", "how many exceptions have it") { $0.count },
+  ])
+}
+
+/// The exceptions of a type that are in force.
+struct DeviationView: Sendable {
+  let name: Phrase
+  let count: Int
+  let devices: Int?
+
+  static let model = Model<DeviationView>([
+    .phrase("name", "the exception type") { $0.name },
+    .number("count", "how many are in force") { $0.count },
+    .text("devices", "on how many devices; absent for the public") { $0.devices.map(String.init) ?? "" },
+  ])
+}
+
+/// All exceptions, those with the next date first.
+struct ExceptionsPage: Sendable {
+  let frame: Frame
+  let rows: [ExceptionView]
+
+  static let model = Model<ExceptionsPage>(
+    Frame.model.map { $0.frame } + [
+      .flag("hasRows", "whether there is any exception") { !$0.rows.isEmpty },
+      .list("rows", "the exceptions, the next date first", ExceptionView.model) { $0.rows },
+    ])
+}
+
+/// Everything with a day to come, and the notices that are overdue.
+struct DeadlinesPage: Sendable {
+  let frame: Frame
+  let rows: [DatedRow]
+
+  static let model = Model<DeadlinesPage>(
+    Frame.model.map { $0.frame } + [
+      .flag("hasRows", "whether there is any day to come") { !$0.rows.isEmpty },
+      .list("rows", "the days, first to last", DatedRow.model) { $0.rows },
+    ])
+}

@@ -1,0 +1,129 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// The request: what was asked, how it was assessed, what was decided.
+struct RequestPage: Sendable {
+  let frame: Frame
+  let exception: ExceptionView
+
+  private var edition: Edition { exception.edition }
+  private var isPublic: Bool { edition.audience.isPublic }
+
+  var assessments: [AssessmentView] {
+    if isPublic { return [] }
+    return exception.events.compactMap { AssessmentView($0, edition) }
+  }
+
+  /// The latest decision on the request: approved, approved for a migration, or denied.
+  var decision: DecisionView? {
+    if isPublic { return nil }
+    return exception.events.last { $0.kind.name.isDecision }.map { DecisionView(event: $0, edition: edition) }
+  }
+
+  var notices: [NoticeView] {
+    guard let revocation = exception.derivation.revocations.last else { return [] }
+    return revocation.notices.map {
+      NoticeView(notice: $0, url: exception.noticeURL($0, of: revocation), edition: edition)
+    }
+  }
+
+  /// The latest offer's page, where there is one.
+  var supportChangeURL: String? {
+    isPublic || exception.derivation.latestOffer == nil ? nil : exception.home + Paths.supportChange(exception.id)
+  }
+
+  static let model = Model<RequestPage>(
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+      .html("requirement", "what the customer needs; absent for the public") { $0.exception.requirement },
+      .html("proposal", "the solution asked for; absent for the public") { $0.exception.proposal },
+      .html("internalNote", "for the internal audience only") { $0.exception.internalNote },
+      .flag("hasAssessment", "whether there is an assessment") { !$0.assessments.isEmpty },
+      .list("assessments", "every assessment, first to last", AssessmentView.model) { $0.assessments },
+      .object("decision", "the latest decision", DecisionView.model) { $0.decision },
+      .flag("hasNotices", "whether the approval was ever revoked") { !$0.notices.isEmpty },
+      .list("notices", "the notices of the latest revocation", NoticeView.model) { $0.notices },
+      .url("supportChangeURL", "the page of an offered alternative") { $0.supportChangeURL },
+    ])
+}
+
+extension EventKind.Name {
+  fileprivate var isDecision: Bool { self == .approved || self == .approvedForMigration || self == .denied }
+}
+
+/// One assessment: the factors in the policy's order, and the conditions judged with them.
+struct AssessmentView: Sendable {
+  let day: Day
+  let factors: [ResultView]
+  let conditions: [ResultView]
+  let edition: Edition
+
+  /// Nil for an event of another kind. Factors that the record leaves out after the deciding one were not reached.
+  init?(_ event: Event, _ edition: Edition) {
+    guard case .assessed(let results, let judged) = event.kind else { return nil }
+    let isDecided = results.contains { $0.outcome == .decides }
+    day = event.day
+    self.edition = edition
+    factors = edition.policy.factors.compactMap { factor in
+      let result = results.first { $0.factor == factor.key }
+      if result == nil, !isDecided { return nil }
+      let outcome = result?.outcome ?? .notReached
+      return ResultView(
+        name: edition.phrase(factor.name), outcome: edition.string("outcome-" + outcome.rawValue),
+        isDecisive: outcome == .decides, note: result?.note.map(edition.html))
+    }
+    conditions = judged.map { ResultView($0, edition) }
+  }
+
+  static let model = Model<AssessmentView>([
+    .object("date", "the day of the assessment", DateView.model) { $0.edition.date($0.day) },
+    .list("factors", "the factors, in order of assessment", ResultView.model) { $0.factors },
+    .flag("hasConditions", "whether conditions were judged") { !$0.conditions.isEmpty },
+    .list("conditions", "the conditions judged", ResultView.model) { $0.conditions },
+  ])
+}
+
+/// What the assessment of a factor or the judgement of a condition gave.
+struct ResultView: Sendable {
+  let name: Phrase
+  let outcome: String
+  let isDecisive: Bool
+  let note: HTML?
+
+  init(name: Phrase, outcome: String, isDecisive: Bool, note: HTML?) {
+    self.name = name
+    self.outcome = outcome
+    self.isDecisive = isDecisive
+    self.note = note
+  }
+
+  init(_ result: ConditionResult, _ edition: Edition) {
+    self.init(
+      name: edition.conditionName(result.condition), outcome: edition.string("outcome-" + result.outcome.rawValue),
+      isDecisive: result.outcome == .fail, note: result.note.map(edition.html))
+  }
+
+  static let model = Model<ResultView>([
+    .phrase("name", "the factor or condition") { $0.name },
+    .text("outcome", "what came of it") { $0.outcome },
+    .flag("isDecisive", "whether it decided, or failed") { $0.isDecisive },
+    .html("note", "a remark") { $0.note },
+  ])
+}
+
+/// An approval or a denial.
+struct DecisionView: Sendable {
+  let event: Event
+  let edition: Edition
+
+  static let model = Model<DecisionView>([
+    .text("kind", "what was decided") { $0.edition.string("event-" + $0.event.kind.name.rawValue) },
+    .object("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
+    .phrase("by", "who decided") { view in view.event.by.map(view.edition.phrase) },
+    .html("reason", "why it was denied") { view in
+      guard case .denied(let denial) = view.event.kind else { return nil }
+      return view.edition.html(denial.reason)
+    },
+    .html("note", "a remark") { view in view.event.note.map(view.edition.html) },
+  ])
+}

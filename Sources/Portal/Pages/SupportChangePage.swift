@@ -1,0 +1,38 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// An alternative that the service offers, and how support changes.
+struct SupportChangePage: Sendable {
+  let frame: Frame
+  let exception: ExceptionView
+
+  /// Every offer up to the page's day, latest first.
+  var offers: [OfferView] {
+    exception.events.reversed().compactMap { event in
+      guard case .alternativeOffered(let offer) = event.kind else { return nil }
+      return OfferView(event: event, offer: offer, edition: exception.edition)
+    }
+  }
+
+  static let model = Model<SupportChangePage>(
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+      .list("offers", "every offered alternative, latest first", OfferView.model) { $0.offers }
+    ])
+}
+
+/// An offered alternative.
+struct OfferView: Sendable {
+  let event: Event
+  let offer: Offer
+  let edition: Edition
+
+  static let model = Model<OfferView>([
+    .object("date", "the day of the offer", DateView.model) { $0.edition.date($0.event.day) },
+    .html("alternative", "what is offered") { $0.edition.html($0.offer.alternative) },
+    .object("changesOn", "the day on which support changes", DateView.model) { view in
+      view.offer.supportChangesOn.map(view.edition.date)
+    },
+    .html("note", "a remark") { view in view.event.note.map(view.edition.html) },
+  ])
+}

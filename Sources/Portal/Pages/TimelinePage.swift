@@ -1,0 +1,214 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// The status timeline: what happened, and what is known to come.
+struct TimelinePage: Sendable {
+  let frame: Frame
+  let exception: ExceptionView
+
+  /// What follows from the days, and events that are planned, in order of days.
+  var coming: [ComingView] {
+    let edition = exception.edition
+    let milestones = exception.milestones.map {
+      ComingView(
+        day: $0.milestone.day, kind: edition.string("milestone-" + $0.milestone.kind.rawValue), edition: edition)
+    }
+    if edition.audience.isPublic { return milestones }
+    let planned = exception.derivation.upcomingEvents(of: exception.record).map {
+      ComingView(day: $0.day, kind: $0.title(edition), edition: edition)
+    }
+    // Stable by day: what follows from the days stands before what is planned for the same day.
+    let all = milestones + planned
+    return all.indices.sorted { (all[$0].day, $0) < (all[$1].day, $1) }.map { all[$0] }
+  }
+
+  var past: [EventView] {
+    exception.events.reversed().map { EventView(event: $0, exception: exception) }
+  }
+
+  static let model = Model<TimelinePage>(
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+      .flag("hasComing", "whether anything is known to come") { !$0.coming.isEmpty },
+      .list("coming", "milestones and planned events, first to last", ComingView.model) { $0.coming },
+      .list("past", "events up to the page's day, latest first", EventView.model) { $0.past },
+    ])
+}
+
+extension Event {
+  /// What happened, in words.
+  func title(_ edition: Edition) -> String {
+    if case .noticeSent(let notice) = kind {
+      return edition.format("event-notice-sent", ["notice": edition.string("notice-" + notice.rawValue)])
+    }
+    return edition.string("event-" + kind.name.rawValue)
+  }
+}
+
+/// A day to come on the timeline.
+struct ComingView: Sendable {
+  let day: Day
+  let kind: String
+  let edition: Edition
+
+  static let model = Model<ComingView>([
+    .object("date", "the day", DateView.model) { $0.edition.date($0.day) },
+    .text("kind", "what happens on it") { $0.kind },
+    .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
+    .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
+  ])
+}
+
+/// An event of the past on the timeline, with everything that the record says of it.
+struct EventView: Sendable {
+  let event: Event
+  let exception: ExceptionView
+
+  private var edition: Edition { exception.edition }
+  private var showsText: Bool { !edition.audience.isPublic }
+
+  /// Short facts: a name and a value.
+  var details: [DetailView] {
+    var details: [DetailView] = []
+    func add(_ key: String, _ value: String) {
+      details.append(DetailView(name: edition.string(key), value: Phrase(value)))
+    }
+    func add(_ key: String, _ value: LocalizedText) {
+      details.append(DetailView(name: edition.string(key), value: edition.phrase(value)))
+    }
+    func day(_ day: Day) -> String { edition.words(day) }
+    switch event.kind {
+    case .approved(let until?): add("last-day", day(until))
+    case .approvedForMigration(let months): add("months", edition.count("timeline-months", months))
+    case .deployed(let devices?): add("devices", String(devices))
+    case .extended(let until): add("last-day", day(until))
+    case .denied(let denial): if let incident = denial.incident { add("incident", incident) }
+    case .alternativeOffered(let offer):
+      if let change = offer.supportChangesOn { add("support-changes-on", day(change)) }
+    case .revoked(let decision):
+      if let expedited = decision.expedited {
+        add("deadline", day(expedited.deadline))
+        add("expedited", expedited.reason)
+      }
+    case .deadlineMoved(let deadline, _): add("deadline", day(deadline))
+    case .appealed(let appeal): add("grounds", edition.string("grounds-" + appeal.grounds.rawValue))
+    case .appealDecided(let decision):
+      add("outcome", edition.string("appeal-" + decision.outcome.rawValue))
+      if let until = decision.until { add("last-day", day(until)) }
+    case .removed(let consent): add("consent", consent)
+    case .submitted, .assessed, .approved, .withdrawn, .deployed, .reviewed, .noticeSent: break
+    }
+    return showsText ? details : details.filter { $0.isDay(of: event) }
+  }
+
+  /// Conditions that were judged or broken, with their outcome.
+  var results: [ResultView] {
+    guard showsText else { return [] }
+    switch event.kind {
+    case .assessed(_, let conditions), .reviewed(let conditions): return conditions.map { ResultView($0, edition) }
+    case .denied(let denial): return broken(denial.conditions)
+    case .revoked(let decision): return broken(decision.conditions)
+    default: return []
+    }
+  }
+
+  private func broken(_ conditions: [String]) -> [ResultView] {
+    conditions.map {
+      ResultView(
+        name: edition.conditionName($0), outcome: edition.string("outcome-fail"), isDecisive: true, note: nil)
+    }
+  }
+
+  /// Texts: a name and Markdown.
+  var texts: [TextView] {
+    guard showsText else { return [] }
+    var texts: [TextView] = []
+    func add(_ key: String, _ text: LocalizedText?) {
+      if let text { texts.append(TextView(name: edition.string(key), html: edition.html(text))) }
+    }
+    switch event.kind {
+    case .denied(let denial): add("reason", denial.reason)
+    case .alternativeOffered(let offer): add("alternative", offer.alternative)
+    case .revoked(let decision):
+      add("reason", decision.reason)
+      decision.actions.forEach { add("actions", $0) }
+      add("how-to-appeal", decision.appeal)
+    case .deadlineMoved(_, let reason): add("reason", reason)
+    case .appealed(let appeal): add("information", appeal.information)
+    case .appealDecided(let decision): add("reason", decision.reason)
+    default: break
+    }
+    add("note", event.note)
+    if edition.audience.isInternal { add("internal-note", event.internalNote) }
+    return texts
+  }
+
+  /// The pages that belong to the event: notices, and an offered alternative.
+  var links: [LinkView] {
+    guard showsText else { return [] }
+    switch event.kind {
+    case .revoked: return noticeLink(.first)
+    case .noticeSent(let notice): return noticeLink(notice)
+    case .alternativeOffered:
+      return [
+        LinkView(
+          url: exception.home + Paths.supportChange(exception.id),
+          title: Phrase(edition.string("support-change")))
+      ]
+    default: return []
+    }
+  }
+
+  /// The page of a notice of the revocation that the event belongs to: the latest that began with it or before.
+  private func noticeLink(_ notice: Notice) -> [LinkView] {
+    guard let revocation = exception.derivation.revocations.last(where: { $0.event <= event.n }),
+      let derived = revocation.notice(notice), let url = exception.noticeURL(derived, of: revocation)
+    else { return [] }
+    return [LinkView(url: url, title: Phrase(edition.string("notice-" + notice.rawValue)))]
+  }
+
+  static let model = Model<EventView>([
+    .number("n", "the event's place in the record, from 1") { $0.event.n },
+    .text("kind", "what happened") { $0.event.title($0.edition) },
+    .object("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
+    .phrase("by", "who did it; absent for the public") { view in
+      view.showsText ? view.event.by.map(view.edition.phrase) : nil
+    },
+    .list("details", "short facts", DetailView.model) { $0.details },
+    .flag("hasResults", "whether conditions were judged or broken") { !$0.results.isEmpty },
+    .list("results", "conditions judged or broken", ResultView.model) { $0.results },
+    .list("texts", "texts: reasons, actions, notes", TextView.model) { $0.texts },
+    .list("links", "the pages that belong to the event", LinkView.model) { $0.links },
+  ])
+}
+
+/// A short fact.
+struct DetailView: Sendable {
+  let name: String
+  let value: Phrase
+
+  /// Whether the public may see it: of a moved or expedited deadline, and of an extension, only the day.
+  func isDay(of event: Event) -> Bool {
+    guard value.language == nil else { return false }
+    switch event.kind {
+    case .extended, .deadlineMoved, .approved: return true
+    default: return false
+    }
+  }
+
+  static let model = Model<DetailView>([
+    .text("name", "what it is") { $0.name },
+    .phrase("value", "the fact") { $0.value },
+  ])
+}
+
+/// A text of a record, with its name.
+struct TextView: Sendable {
+  let name: String
+  let html: HTML
+
+  static let model = Model<TextView>([
+    .text("name", "what it is") { $0.name },
+    .html("html", "the text") { $0.html },
+  ])
+}

@@ -1,0 +1,89 @@
+import Exceptions
+import Localization
+import Markdown
+import PortalBase
+import Templates
+
+/// The portal in one language for one audience on one day: what every view of every page needs to turn facts into words.
+///
+/// A reference, because tens of thousands of views hold it; immutable, so it may be shared by all threads.
+final class Edition: Sendable {
+  let locale: Locale
+  /// The language's place in the portal's list.
+  let index: Int
+  let settings: PortalSettings
+  let policy: Policy
+  let customers: [String: Customer]
+  let asOf: Day
+  let audience: Audience
+  /// Every language of the portal, with its name in itself.
+  let siblings: [(language: LanguageTag, name: String, direction: Phrase.Direction)]
+
+  init(locale: Locale, index: Int, content: Content, asOf: Day, audience: Audience) {
+    self.locale = locale
+    self.index = index
+    settings = content.settings
+    policy = content.policy
+    customers = content.customersByKey
+    self.asOf = asOf
+    self.audience = audience
+    siblings = content.locales.map {
+      ($0.tag, $0.name, Phrase.Direction(rawValue: $0.direction.rawValue) ?? .leftToRight)
+    }
+  }
+
+  var language: LanguageTag { locale.tag }
+
+  func string(_ key: String) -> String { locale.string(key) }
+  func format(_ key: String, _ values: [String: String]) -> String {
+    locale.format(key, values.mapValues { .text($0) })
+  }
+
+  /// An interface string that counts something: its `{n}`, in the right plural form.
+  func count(_ key: String, _ n: Int) -> String { locale.format(key, ["n": .number(n)]) }
+
+  /// The text in this language, else in the source language, marked as such.
+  func phrase(_ text: LocalizedText) -> Phrase {
+    let version = text.version(in: language)
+    if version.language == language { return Phrase(version.text) }
+    let direction = siblings.first { $0.language == version.language }?.direction
+    return Phrase(version.text, language: version.language, direction: direction == self.direction ? nil : direction)
+  }
+
+  /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
+  func html(_ text: LocalizedText) -> HTML {
+    let version = text.version(in: language)
+    let fragment = Markdown.fragment(version.text).html
+    if version.language == language { return fragment }
+    var html = HTML(safe: "<div class=\"untranslated\" lang=\"\(version.language.name.htmlEscaped)\">")
+    html += fragment
+    html.append(safe: "</div>")
+    return html
+  }
+
+  /// "Monday, 2 March 2026", and without the weekday "2 March 2026", as the language writes it.
+  func words(_ day: Day) -> String { locale.date(day, .longWithWeekday) }
+  func shortWords(_ day: Day) -> String { locale.date(day, .long) }
+
+  var direction: Phrase.Direction { siblings[index].direction }
+
+  func date(_ day: Day) -> DateView { DateView(day: day, edition: self) }
+
+  /// The name of a type, a factor or a condition by its key; the key itself where the policy has none.
+  func typeName(_ key: String) -> Phrase { name(policy.type(key)?.name, key) }
+  func factorName(_ key: String) -> Phrase { name(policy.factor(key)?.name, key) }
+  func conditionName(_ key: String) -> Phrase { name(policy.condition(key)?.name, key) }
+
+  func customerName(_ key: String) -> Phrase { name(customers[key]?.name, key) }
+
+  private func name(_ text: LocalizedText?, _ key: String) -> Phrase {
+    text.map(phrase) ?? Phrase(key)
+  }
+
+  /// "today", "in 3 days", "2 days ago".
+  func distance(to day: Day) -> String {
+    let days = asOf.days(until: day)
+    if days == 0 { return string("today") }
+    return count(days > 0 ? "in-days" : "days-ago", abs(days))
+  }
+}

@@ -1,0 +1,52 @@
+import PortalBase
+import Templates
+
+/// Every page's template, compiled for one language.
+struct EditionTemplates: Sendable {
+  let overview: Template<OverviewPage>
+  let exceptions: Template<ExceptionsPage>
+  let request: Template<RequestPage>
+  let timeline: Template<TimelinePage>
+  let notice: Template<NoticePage>
+  let supportChange: Template<SupportChangePage>
+  let deadlines: Template<DeadlinesPage>
+  let conditions: Template<ConditionsPage>
+  let policies: Template<PoliciesPage>
+  let policy: Template<PolicyPage>
+  let languages: Template<StandalonePage>
+  let notFound: Template<StandalonePage>
+
+  /// Compiles them all. Nil where one has an error; every problem is a diagnostic.
+  init?(_ compiler: TemplateCompiler, diagnostics: inout [Diagnostic]) {
+    func page<Subject>(_ name: String, _ model: Model<Subject>, shell: String = "portal.html") -> Template<Subject>? {
+      compiler.compile(name, shell: shell, model: model, diagnostics: &diagnostics)
+    }
+    let overview = page("overview", OverviewPage.model)
+    let exceptions = page("exceptions", ExceptionsPage.model)
+    let request = page("request", RequestPage.model)
+    let timeline = page("timeline", TimelinePage.model)
+    let notice = page("notice", NoticePage.model)
+    let supportChange = page("support-change", SupportChangePage.model)
+    let deadlines = page("deadlines", DeadlinesPage.model)
+    let conditions = page("conditions", ConditionsPage.model)
+    let policies = page("policies", PoliciesPage.model)
+    let policy = page("policy", PolicyPage.model)
+    let languages = page("languages", StandalonePage.model, shell: "standalone.html")
+    let notFound = page("not-found", StandalonePage.model, shell: "standalone.html")
+    guard let overview, let exceptions, let request, let timeline, let notice, let supportChange, let deadlines,
+      let conditions, let policies, let policy, let languages, let notFound
+    else { return nil }
+    self.overview = overview
+    self.exceptions = exceptions
+    self.request = request
+    self.timeline = timeline
+    self.notice = notice
+    self.supportChange = supportChange
+    self.deadlines = deadlines
+    self.conditions = conditions
+    self.policies = policies
+    self.policy = policy
+    self.languages = languages
+    self.notFound = notFound
+  }
+}

@@ -1,0 +1,43 @@
+import Exceptions
+import PortalBase
+
+/// A record, and what follows from it on the site's day: derived once, read by every page, feed and table.
+struct ExceptionFacts: Sendable {
+  let record: ExceptionRecord
+  let derivation: Derivation
+  /// The ids of the records that name this one as superseded, in order of ids.
+  var supersededBy: [String] = []
+  /// The id of the record that this one supersedes, if that one is part of the site too.
+  var visibleSupersedes: String?
+  /// The `n` of the events that the public may see; nil where the audience sees all.
+  var publicEvents: Set<Int>?
+
+  func isVisible(_ id: String) -> Bool { id == visibleSupersedes || supersededBy.contains(id) }
+
+  func isPublic(_ event: Event) -> Bool { publicEvents?.contains(event.n) ?? true }
+}
+
+extension ExceptionFacts {
+  /// The events that change the status or send a notice (contract, section 5, `public`).
+  ///
+  /// An event changes the status where the status on its day is another one with it than without it and all that follow.
+  static func publicEvents(of record: ExceptionRecord, _ policy: Policy, asOf: Day) -> Set<Int> {
+    var result = Set<Int>()
+    var before: Status?
+    for (index, event) in record.events.enumerated() where event.day <= asOf {
+      if index > 0 { before = record.prefix(index).status(policy, on: event.day) }
+      let after = record.prefix(index + 1).status(policy, on: event.day)
+      switch event.kind {
+      case .noticeSent, .revoked: result.insert(event.n)
+      default: if before != after { result.insert(event.n) }
+      }
+    }
+    return result
+  }
+}
+
+extension ExceptionRecord {
+  fileprivate func status(_ policy: Policy, on day: Day) -> Status? {
+    Derivation(record: self, policy: policy, asOf: day)?.status
+  }
+}

@@ -1,0 +1,99 @@
+import PortalBase
+
+/// What a path of the site is: a page in a language, or a file that has none. Indices count in the site's own arrays.
+package enum Page: Sendable, Hashable {
+  case languageChoice
+  case notFound
+  case overview(locale: Int)
+  case exceptionList(locale: Int, ExceptionList)
+  case request(locale: Int, record: Int)
+  case timeline(locale: Int, record: Int)
+  /// A notice of the revocation with that index (0 for the first).
+  case notice(locale: Int, record: Int, revocation: Int, notice: Int)
+  case supportChange(locale: Int, record: Int)
+  case deadlines(locale: Int)
+  case conditions(locale: Int)
+  case policies(locale: Int)
+  case policy(locale: Int, document: Int)
+  case feed(locale: Int)
+  case customerFeed(locale: Int, customer: Int)
+  case recordFeed(locale: Int, record: Int)
+  case calendar
+  case asset(Int)
+  case exceptionsData
+  case eventsTable
+  case sitemap
+}
+
+/// One entry of the site's table: a path below the output folder, with `/`, and what stands there.
+package struct Route: Sendable {
+  package let path: String
+  package let page: Page
+  /// The input files that make this path, for a message when two make the same one; empty for pages made from records, whose ids
+  /// are known to differ.
+  package let sources: [String]
+
+  package init(_ path: String, _ page: Page, sources: [String] = []) {
+    self.path = path
+    self.page = page
+    self.sources = sources
+  }
+}
+
+/// Which exceptions a list shows.
+package enum ExceptionList: Sendable, Hashable {
+  case all
+}
+
+/// Paths of the site (contract, section 5), each relative to the folder of its language unless it says otherwise.
+enum Paths {
+  static let overview = "index.html"
+  static let exceptions = "exceptions/index.html"
+  static let deadlines = "deadlines.html"
+  static let conditions = "conditions.html"
+  static let policies = "policies/index.html"
+  static let translations = "translations.html"
+
+  static func request(_ id: String) -> String { "exceptions/\(id)/index.html" }
+  static func timeline(_ id: String) -> String { "exceptions/\(id)/timeline.html" }
+  static func supportChange(_ id: String) -> String { "exceptions/\(id)/support-change.html" }
+
+  /// The file name of a notice: `first-notice.html`, of the second revocation `first-notice-2.html`.
+  static func noticeFile(_ notice: String, revocation: Int) -> String {
+    revocation == 0 ? "\(notice)-notice.html" : "\(notice)-notice-\(revocation + 1).html"
+  }
+
+  static func notice(_ id: String, _ notice: String, revocation: Int) -> String {
+    "exceptions/\(id)/" + noticeFile(notice, revocation: revocation)
+  }
+
+  static let feed = "feed.xml"
+  static func customerFeed(_ key: String) -> String { "customers/\(key).xml" }
+  static func recordFeed(_ id: String) -> String { "exceptions/\(id)/feed.xml" }
+
+  /// A document's page; its path is without language and ending.
+  static func policy(_ path: String) -> String { "policies/\(path).html" }
+  static func bilingual(_ path: String) -> String { "policies/\(path).bilingual.html" }
+
+  /// The way up from a path to the folder that it is relative to: `../` for each folder.
+  static func up(from path: String) -> String {
+    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+}
+
+extension String {
+  /// The path as it stands in a link: everything but unreserved characters and `/` percent-encoded (RFC 3986, section 2).
+  var percentEncodedPath: String {
+    var result: [UInt8] = []
+    result.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      if isASCIILetterOrDigit(byte) || "-._~/".utf8.contains(byte) {
+        result.append(byte)
+      } else {
+        let digits = Array("0123456789ABCDEF".utf8)
+        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

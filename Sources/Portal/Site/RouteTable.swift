@@ -1,0 +1,121 @@
+import Exceptions
+import Localization
+import PortalBase
+
+extension Diagnostic.Code {
+  package static let pathCollision = Self(
+    "path-collision", .error,
+    "Two files would make the same page of the site, letter case ignored. Rename one of them.")
+}
+
+/// Makes the table of routes: every path of the site and what stands there.
+struct RouteTable {
+  private(set) var routes: [Route] = []
+
+  init(content: Content, exceptions: [ExceptionFacts], audience: Audience) {
+    routes.reserveCapacity(exceptions.count * content.locales.count * 4 + 64)
+    routes.append(Route("index.html", .languageChoice))
+    routes.append(Route("404.html", .notFound))
+    routes.append(Route("data/exceptions.json", .exceptionsData))
+    routes.append(Route("data/events.csv", .eventsTable))
+    routes.append(Route("deadlines.ics", .calendar))
+    if content.settings.baseURL != nil { routes.append(Route("sitemap.xml", .sitemap)) }
+    for (index, asset) in content.assets.enumerated() {
+      routes.append(
+        Route(String(asset.path.dropFirst(Content.assetPrefix.count)), .asset(index), sources: [asset.path]))
+    }
+    for (index, locale) in content.locales.enumerated() {
+      add(locale: index, folder: locale.tag.name + "/", content, exceptions, audience)
+    }
+  }
+
+  private mutating func add(
+    locale: Int, folder: String, _ content: Content, _ exceptions: [ExceptionFacts], _ audience: Audience
+  ) {
+    routes.append(Route(folder + Paths.overview, .overview(locale: locale)))
+    routes.append(Route(folder + Paths.exceptions, .exceptionList(locale: locale, .all)))
+    routes.append(Route(folder + Paths.deadlines, .deadlines(locale: locale)))
+    routes.append(Route(folder + Paths.conditions, .conditions(locale: locale)))
+    routes.append(Route(folder + Paths.policies, .policies(locale: locale)))
+    routes.append(Route(folder + Paths.feed, .feed(locale: locale)))
+    for (index, customer) in content.customers.enumerated() where audience.includes(customer.key) {
+      routes.append(Route(folder + Paths.customerFeed(customer.key), .customerFeed(locale: locale, customer: index)))
+    }
+    for (index, document) in content.documents.enumerated() {
+      routes.append(
+        Route(
+          folder + Paths.policy(document.path), .policy(locale: locale, document: index),
+          sources: [document.file(in: locale)]))
+    }
+    for (index, facts) in exceptions.enumerated() {
+      add(locale: locale, folder: folder, record: index, facts, audience)
+    }
+  }
+
+  private mutating func add(locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience) {
+    let id = facts.record.id
+    routes.append(Route(folder + Paths.request(id), .request(locale: locale, record: record)))
+    routes.append(Route(folder + Paths.timeline(id), .timeline(locale: locale, record: record)))
+    routes.append(Route(folder + Paths.recordFeed(id), .recordFeed(locale: locale, record: record)))
+    if audience.isPublic { return }
+    for (index, revocation) in facts.derivation.revocations.enumerated() {
+      for notice in revocation.notices where notice.hasPage {
+        routes.append(
+          Route(
+            folder + Paths.notice(id, notice.notice.rawValue, revocation: index),
+            .notice(locale: locale, record: record, revocation: index, notice: notice.notice.position)))
+      }
+    }
+    if facts.derivation.latestOffer != nil {
+      routes.append(Route(folder + Paths.supportChange(id), .supportChange(locale: locale, record: record)))
+    }
+  }
+
+  /// The table sorted by path, without the second of two routes of one path; each such pair is an error.
+  ///
+  /// Ids of records differ also without letter case, so only paths that come from files can meet.
+  func resolved() -> (routes: [Route], diagnostics: [Diagnostic]) {
+    let sorted = routes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    guard routes.contains(where: { !$0.sources.isEmpty }) else { return (sorted, []) }
+    var diagnostics: [Diagnostic] = []
+    var first: [String: Route] = [:]
+    var kept: [Route] = []
+    kept.reserveCapacity(sorted.count)
+    for route in sorted {
+      guard route.page.isFromFile || !route.page.isOfRecord else {
+        kept.append(route)
+        continue
+      }
+      guard let other = first.updateValue(route, forKey: route.path.lowercased()) else {
+        kept.append(route)
+        continue
+      }
+      diagnostics.append(collision(other, route))
+    }
+    return (kept, diagnostics)
+  }
+
+  private func collision(_ one: Route, _ other: Route) -> Diagnostic {
+    let names = (one.sources + other.sources).sorted()
+    let place = names.last ?? one.path
+    let partner = names.count > 1 ? names[0] : "Waiver itself"
+    return Diagnostic(
+      .pathCollision, file: place, "this file makes the page \(other.path), which \(partner) makes too; rename one")
+  }
+}
+
+extension Page {
+  fileprivate var isFromFile: Bool {
+    switch self {
+    case .asset, .policy: true
+    default: false
+    }
+  }
+
+  fileprivate var isOfRecord: Bool {
+    switch self {
+    case .request, .timeline, .notice, .supportChange, .recordFeed, .customerFeed: true
+    default: false
+    }
+  }
+}

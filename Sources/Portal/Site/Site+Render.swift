@@ -1,0 +1,134 @@
+import Exceptions
+import PortalBase
+import Templates
+
+extension Site {
+  /// Appends the bytes of a route's file. Pure: the same route gives the same bytes, on any thread.
+  package func render(_ route: Route, into bytes: inout [UInt8]) {
+    switch route.page {
+    case .languageChoice: renderLanguageChoice(into: &bytes)
+    case .notFound: renderNotFound(into: &bytes)
+    case .exceptionsData: bytes += ExceptionsData.bytes(exceptions, asOf: asOf, audience: audience)
+    case .eventsTable: bytes += EventsTable.bytes(views(0, home: ""))
+    case .calendar: bytes += DeadlineCalendar(edition: editions[0]).bytes(views(0, home: ""))
+    case .sitemap: renderSitemap(into: &bytes)
+    case .asset(let index): bytes += content.assets[index].bytes
+    case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes)
+    case .overview(let locale): renderOverview(locale, into: &bytes)
+    case .exceptionList(let locale, _): renderExceptions(locale, into: &bytes)
+    case .deadlines(let locale): renderDeadlines(locale, into: &bytes)
+    case .conditions(let locale): renderConditions(locale, into: &bytes)
+    case .policies(let locale): renderPolicies(locale, into: &bytes)
+    case .policy: break
+    case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes)
+    }
+  }
+
+  private func renderLanguageChoice(into bytes: inout [UInt8]) {
+    let title = editions[0].phrase(content.settings.title).text
+    content.templates[0].languages.render(StandalonePage(edition: editions[0], title: title, base: ""), into: &bytes)
+  }
+
+  private func renderNotFound(into bytes: inout [UInt8]) {
+    let page = StandalonePage(
+      edition: editions[0], title: editions[0].string("not-found"), base: content.settings.baseURL)
+    content.templates[0].notFound.render(page, into: &bytes)
+  }
+
+  /// The views of all records, for a page at that height.
+  func views(_ locale: Int, home: String) -> [ExceptionView] {
+    exceptions.map { ExceptionView(facts: $0, edition: editions[locale], home: home) }
+  }
+
+  private func frame(_ locale: Int, _ path: String, _ titleKey: String, _ section: Frame.Section) -> Frame {
+    Frame(edition: editions[locale], path: path, title: editions[locale].string(titleKey), section: section)
+  }
+
+  private func renderOverview(_ locale: Int, into bytes: inout [UInt8]) {
+    let edition = editions[locale]
+    var frame = Frame(
+      edition: edition, path: Paths.overview, title: edition.phrase(edition.settings.title).text, section: .overview)
+    frame.digest = digest
+    let overview = Overview(views(locale, home: frame.home), edition)
+    content.templates[locale].overview.render(OverviewPage(frame: frame, overview: overview), into: &bytes)
+  }
+
+  private func renderExceptions(_ locale: Int, into bytes: inout [UInt8]) {
+    let frame = frame(locale, Paths.exceptions, "all-exceptions", .exceptions)
+    // Those with a date to come first, the nearest first; then by id.
+    let rows = views(locale, home: frame.home)
+    let days = rows.map { $0.milestones.first?.milestone.day.number ?? Int.max }
+    let order = rows.indices.sorted { (days[$0], $0) < (days[$1], $1) }
+    content.templates[locale].exceptions.render(
+      ExceptionsPage(frame: frame, rows: order.map { rows[$0] }), into: &bytes)
+  }
+
+  private func renderDeadlines(_ locale: Int, into bytes: inout [UInt8]) {
+    let frame = frame(locale, Paths.deadlines, "deadlines", .deadlines)
+    let rows = Deadlines.rows(views(locale, home: frame.home), editions[locale])
+    content.templates[locale].deadlines.render(DeadlinesPage(frame: frame, rows: rows), into: &bytes)
+  }
+
+  private func renderConditions(_ locale: Int, into bytes: inout [UInt8]) {
+    let frame = frame(locale, Paths.conditions, "conditions", .conditions)
+    content.templates[locale].conditions.render(
+      ConditionsPage(frame: frame, edition: editions[locale]), into: &bytes)
+  }
+
+  private func renderPolicies(_ locale: Int, into bytes: inout [UInt8]) {
+    let frame = frame(locale, Paths.policies, "policies", .policies)
+    let documents = content.documents.map { document in
+      LinkView(
+        url: frame.home + Paths.policy(document.path.percentEncodedPath),
+        title: Phrase(document.title(in: locale)))
+    }
+    content.templates[locale].policies.render(PoliciesPage(frame: frame, documents: documents), into: &bytes)
+  }
+
+  private func renderRecordPage(_ page: Page, into bytes: inout [UInt8]) {
+    switch page {
+    case .request(let locale, let record):
+      let (frame, exception) = recordPage(locale, record, Paths.request) { $0.heading.text }
+      content.templates[locale].request.render(RequestPage(frame: frame, exception: exception), into: &bytes)
+    case .timeline(let locale, let record):
+      let (frame, exception) = recordPage(locale, record, Paths.timeline) { view in
+        "\(view.edition.string("status-timeline")): \(view.heading.text)"
+      }
+      content.templates[locale].timeline.render(TimelinePage(frame: frame, exception: exception), into: &bytes)
+    case .notice(let locale, let record, let index, let notice):
+      let revocation = exceptions[record].derivation.revocations[index]
+      guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
+      let path = { Paths.notice($0, derived.notice.rawValue, revocation: index) }
+      let (frame, exception) = recordPage(locale, record, path) { view in
+        "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
+      }
+      content.templates[locale].notice.render(
+        NoticePage(frame: frame, exception: exception, revocation: revocation, notice: derived), into: &bytes)
+    case .supportChange(let locale, let record):
+      let (frame, exception) = recordPage(locale, record, Paths.supportChange) { view in
+        "\(view.edition.string("support-change")): \(view.heading.text)"
+      }
+      content.templates[locale].supportChange.render(
+        SupportChangePage(frame: frame, exception: exception), into: &bytes)
+    default: return
+    }
+  }
+
+  /// The frame and view of a record's page.
+  private func recordPage(
+    _ locale: Int, _ record: Int, _ path: (String) -> String, title: (ExceptionView) -> String
+  ) -> (Frame, ExceptionView) {
+    let edition = editions[locale]
+    let pagePath = path(exceptions[record].record.id)
+    let home = Paths.up(from: pagePath)
+    let view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+    var frame = Frame(edition: edition, path: pagePath, title: title(view), section: .exceptions)
+    frame.parents = [
+      LinkView(url: home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
+    ]
+    if pagePath != Paths.request(view.id) {
+      frame.parents.append(LinkView(url: view.url, title: Phrase(view.id)))
+    }
+    return (frame, view)
+  }
+}

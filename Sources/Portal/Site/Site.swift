@@ -1,0 +1,86 @@
+import Exceptions
+import Localization
+import PortalBase
+import Templates
+
+/// A portal on one day for one audience: the table of routes, and a pure function that renders one of them.
+///
+/// `build` renders them all, `preview` the one that was asked for, `check` renders without writing: no page can look
+/// different in one than in another.
+package struct Site: Sendable {
+  let content: Content
+  package let asOf: Day
+  package let audience: Audience
+  /// The records that are part of the site, sorted by the bytes of their ids.
+  let exceptions: [ExceptionFacts]
+  /// The places of each customer's records among them.
+  let exceptionsByCustomer: [String: [Int]]
+  /// The ids of records whose first event is after the day.
+  package let withheld: [String]
+  let editions: [Edition]
+  /// The digest of the whole input, for the overview.
+  let digest: String
+  /// Sorted by the bytes of their paths; each path stands once.
+  package let routes: [Route]
+  package let diagnostics: [Diagnostic]
+
+  /// - Parameter digest: of the whole input, as the manifest has it.
+  package init(_ content: Content, asOf: Day, audience: Audience, digest: String) {
+    self.content = content
+    self.asOf = asOf
+    self.audience = audience
+    self.digest = digest
+    (exceptions, withheld) = Self.derive(content, asOf, audience)
+    exceptionsByCustomer = Dictionary(
+      grouping: exceptions.indices.filter { [exceptions] in exceptions[$0].record.customer != nil }
+    ) {
+      [exceptions] in exceptions[$0].record.customer ?? ""
+    }
+    editions = content.locales.enumerated().map {
+      Edition(locale: $1, index: $0, content: content, asOf: asOf, audience: audience)
+    }
+    let table = RouteTable(content: content, exceptions: exceptions, audience: audience)
+    (routes, diagnostics) = table.resolved()
+  }
+
+  /// What a path is; nil where the site has none such. By binary search.
+  package func route(at path: String) -> Route? {
+    var low = 0
+    var high = routes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if routes[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+    }
+    return low < routes.count && routes[low].path == path ? routes[low] : nil
+  }
+
+  private static func derive(
+    _ content: Content, _ asOf: Day, _ audience: Audience
+  ) -> (exceptions: [ExceptionFacts], withheld: [String]) {
+    let mine = content.records.filter { record in
+      if case .customer(let key) = audience { record.customer == key } else { true }
+    }
+    let facts = concurrentMap(mine, batch: 64) { record -> ExceptionFacts? in
+      guard let derivation = Derivation(record: record, policy: content.policy, asOf: asOf) else { return nil }
+      let publicEvents =
+        audience.isPublic ? ExceptionFacts.publicEvents(of: record, content.policy, asOf: asOf) : nil
+      return ExceptionFacts(record: record, derivation: derivation, publicEvents: publicEvents)
+    }
+    let withheld = zip(mine, facts).compactMap { record, facts in facts == nil ? record.id : nil }
+    return (linked(facts.compactMap { $0 }), withheld)
+  }
+
+  /// Notes, for each record, which others of the site it supersedes and is superseded by.
+  private static func linked(_ exceptions: [ExceptionFacts]) -> [ExceptionFacts] {
+    guard exceptions.contains(where: { $0.record.supersedes != nil }) else { return exceptions }
+    var index: [String: Int] = [:]
+    for (position, facts) in exceptions.enumerated() { index[facts.record.id] = position }
+    var result = exceptions
+    for position in exceptions.indices {
+      guard let superseded = exceptions[position].record.supersedes, let other = index[superseded] else { continue }
+      result[position].visibleSupersedes = superseded
+      result[other].supersededBy.append(exceptions[position].record.id)
+    }
+    return result
+  }
+}
