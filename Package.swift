@@ -63,7 +63,12 @@ let package = Package(
       ["Portal", "Exceptions", "Localization", "Markdown", "Templates", "PortalBase"]),
     tests("PublishingTests", ["Publishing", "Portal", "PortalBase"]),
     tests("PreviewTests", ["Preview", "Publishing", "Portal", "PortalBase"]),
-    tests("WaiverTests", ["waiver", "Publishing", "Portal", "PortalBase"]),
+    tests(
+      "WaiverTests",
+      [
+        "waiver", "Publishing", "Portal", "Exceptions", "Localization", "Markdown", "Templates",
+        "PortalBase",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ import PortalBase
 /// The command line as a function: arguments and a world in, an exit code out. What it says goes to the environment's sinks.
 package enum Waiver {
   /// The commands, in the order of the help.
-  static let commands: [Command] = []
+  static let commands: [Command] = [.build, .checkContent, .due, .explain, .new, .verify]
 
   package static func run(_ environment: Environment) -> ExitCode {
     run(environment, commands: commands)

@@ -1,0 +1,99 @@
+import Portal
+import PortalBase
+import Publishing
+
+/// A portal that was read, with the day and the audience that this run is for: where every command that needs content begins.
+struct LoadedPortal: Sendable {
+  let files: [SourceFile]
+  let content: Content
+  let asOf: Day
+  let audience: Audience
+
+  /// The digest of the whole input.
+  var digest: String { InputDigest.of(files, asOf: asOf.description, audience: audience.name) }
+
+  func site() -> Site { Site(content, asOf: asOf, audience: audience, digest: digest) }
+}
+
+extension Context {
+  /// Reads all files of the portal folder.
+  /// - Throws: where there is no portal, or something in it cannot be read.
+  func read(_ report: inout Report) throws(Failure) -> [SourceFile] {
+    progress.phase("Reading \(portalFolder)")
+    let (files, diagnostics) = try rethrow { () throws(PublishingError) in try PortalReader.read(portalFolder) }
+    report.diagnostics += diagnostics
+    report.sources = files
+    guard files.contains(where: { $0.path == PortalSettings.path }) else {
+      let hint = invocation.has(.portal) ? "" : "; name a portal folder with --portal DIR"
+      throw .failed("\(portalFolder) is no portal: it has no \(PortalSettings.path)\(hint)")
+    }
+    return files
+  }
+
+  /// Reads and loads the portal, and settles day and audience. Every problem goes into the report.
+  /// - Returns: nil where the content has errors.
+  /// - Throws: also where the command line asks for an audience that there is not.
+  func load(_ report: inout Report) throws(Failure) -> LoadedPortal? {
+    let asked = try invocation.value(.audience).map(Self.audience)
+    let files = try read(&report)
+    progress.phase("Checking the content")
+    let settings = settings(in: files)
+    let choice = try chooseDay(settings)
+    report.asOf = choice.day
+    let (content, diagnostics) = Content.load(files, isTimeZone: isTimeZone)
+    report.diagnostics += diagnostics
+    if let today = choice.today { report.diagnostics.append(Self.pinnedDayNote(choice.day, today, settings)) }
+    guard let content, !report.stopsPublishing else { return nil }
+    let audience = asked ?? content.settings.audience.flatMap { Audience($0) } ?? .internal
+    try Self.check(audience, content)
+    return LoadedPortal(files: files, content: content, asOf: choice.day, audience: audience)
+  }
+
+  /// The portal's settings, as far as they can be read; what is wrong with them is told by `Content.load`.
+  func settings(in files: [SourceFile]) -> PortalSettings? {
+    files.first { $0.path == PortalSettings.path }
+      .flatMap { PortalSettings.decode($0, isTimeZone: isTimeZone).settings }
+  }
+
+  func chooseDay(_ settings: PortalSettings?) throws(Failure) -> DayChoice {
+    try DayChoice(
+      option: invocation.day(.asOf), pinned: settings?.pinnedDay, zone: settings?.timeZone ?? "UTC",
+      environment: environment)
+  }
+
+  private static func pinnedDayNote(_ day: Day, _ today: Day, _ settings: PortalSettings?) -> Diagnostic {
+    Diagnostic(
+      .pinnedDay, file: PortalSettings.path, at: settings?.pinnedDayLocation ?? .start,
+      "\"asOf\" pins the day to \(day), but today is \(today); remove it, or give --as-of, for another day")
+  }
+
+  private static func audience(_ name: String) throws(Failure) -> Audience {
+    if let audience = Audience(name) { return audience }
+    throw .wrongCommandLine(
+      "--audience \"\(name)\" is not known: write internal, public or customer:KEY"
+        + suggestion(for: name, in: ["internal", "public"]))
+  }
+
+  private static func check(_ audience: Audience, _ content: Content) throws(Failure) {
+    guard case .customer(let key) = audience, !content.customerKeys.contains(key) else { return }
+    throw .wrongCommandLine(
+      "--audience: no customer has the key \"\(key)\"\(suggestion(for: key, in: content.customerKeys))")
+  }
+}
+
+/// Runs what reads or writes files, with its error made the command's.
+func rethrow<Value>(_ body: () throws(PublishingError) -> Value) throws(Failure) -> Value {
+  do throws(PublishingError) {
+    return try body()
+  } catch {
+    throw error.kind == .usage ? .wrongCommandLine(error.message) : .failed(error.message)
+  }
+}
+
+extension Report {
+  /// Whether something was found that publishing must not happen with. Translation findings are shown, and stop nothing
+  /// (contract, section 4).
+  var stopsPublishing: Bool {
+    diagnostics.contains { $0.severity == .error && !$0.code.name.hasPrefix("translation-") }
+  }
+}
