@@ -199,7 +199,7 @@ extension String {
         switch byte {
         case 0xC2 where utf8[index + 1] < 0xA0: return true  // U+0080 to U+009F
         case 0xE2 where utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8: return true  // U+2028, U+2029
-        case 0xEF where utf8[index + 1] == 0xB7 || utf8[index + 1] == 0xBF: return true  // U+FDD0 to U+FDEF, U+FFFE, U+FFFF
+        case 0xEF where utf8[index + 1] == 0xB7 || utf8[index + 1] == 0xBF: return true  // U+FDD0 and on, U+FFFE
         case 0xF0...: return true
         default: continue
         }
