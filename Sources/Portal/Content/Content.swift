@@ -14,7 +14,7 @@ extension Diagnostic.Code {
     "A file in content or templates is none that Waiver reads, so nothing comes of it. Move or rename it.")
 
   /// For the list of all codes.
-  package static let portal: [Self] = [missingFile, unknownAudience, unknownFile, pathCollision]
+  package static let portal: [Self] = [missingFile, unknownAudience, unknownFile, pathCollision, leak]
 }
 
 /// Everything that a portal is made from, read and checked: independent of the day and the audience.

@@ -59,16 +59,59 @@ struct DeviationView: Sendable {
   ])
 }
 
-/// All exceptions, those with the next date first.
+/// A page of a list of exceptions, those with the next date first.
 struct ExceptionsPage: Sendable {
   let frame: Frame
   let rows: [ExceptionView]
+  /// How many exceptions the whole list has, and which of them this page begins with, from 1.
+  let count: Int
+  let first: Int
+  let previousURL: String?
+  let nextURL: String?
+  /// The other lists; on the list of all exceptions only.
+  let groups: [ListGroupView]
 
   static let model = Model<ExceptionsPage>(
     Frame.model.map { $0.frame } + [
       .flag("hasRows", "whether there is any exception") { !$0.rows.isEmpty },
-      .list("rows", "the exceptions, the next date first", ExceptionView.model) { $0.rows },
+      .list("rows", "the exceptions of this page, the next date first", ExceptionView.model) { $0.rows },
+      .text("extent", "which of how many exceptions the page shows") { page in
+        page.frame.edition.format(
+          "list-extent",
+          [
+            "first": String(page.first), "last": String(page.first + page.rows.count - 1), "count": String(page.count),
+          ])
+      },
+      .flag("hasPages", "whether the list has more than one page") { $0.previousURL != nil || $0.nextURL != nil },
+      .url("previousURL", "the page before") { $0.previousURL },
+      .url("nextURL", "the page after") { $0.nextURL },
+      .flag("hasGroups", "whether the other lists are named") { !$0.groups.isEmpty },
+      .list("groups", "the other lists: by status, type and customer", ListGroupView.model) { $0.groups },
     ])
+}
+
+/// Lists of one sort.
+struct ListGroupView: Sendable {
+  let title: String
+  let lists: [CountedLinkView]
+
+  static let model = Model<ListGroupView>([
+    .text("title", "what the lists go by") { $0.title },
+    .list("lists", "the lists", CountedLinkView.model) { $0.lists },
+  ])
+}
+
+/// A link to a list, with the number of its exceptions.
+struct CountedLinkView: Sendable {
+  let url: String
+  let title: Phrase
+  let count: Int
+
+  static let model = Model<CountedLinkView>([
+    .url("url", "the list") { $0.url },
+    .phrase("title", "its words") { $0.title },
+    .number("count", "how many exceptions it has") { $0.count },
+  ])
 }
 
 /// Everything with a day to come, and the notices that are overdue.

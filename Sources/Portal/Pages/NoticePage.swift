@@ -43,6 +43,9 @@ struct NoticePage: Sendable {
 
   static let model = Model<NoticePage>(
     Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+      .text("noticeHeading", "which notice of a revocation it is") { page in
+        Self.heading(page.notice.notice, page.edition)
+      },
       .object("state", "whether the notice was sent", StatusView.model) { StatusView($0.notice.state, $0.edition) },
       .text("stateSentence", "the same in a sentence") { $0.stateSentence },
       .object("due", "the day on which it is due, or was when it was sent", DateView.model) {

@@ -1,3 +1,4 @@
+import Exceptions
 import PortalBase
 
 /// What a path of the site is: a page in a language, or a file that has none. Indices count in the site's own arrays.
@@ -40,9 +41,22 @@ package struct Route: Sendable {
   }
 }
 
-/// Which exceptions a list shows.
-package enum ExceptionList: Sendable, Hashable {
-  case all
+/// A page of a list of exceptions: which ones, and which hundred of them (from 0).
+package struct ExceptionList: Sendable, Hashable {
+  package enum Filter: Sendable, Hashable {
+    case all
+    case status(Status)
+    /// The place of a type in the policy.
+    case type(Int)
+    /// The place of a customer among the portal's.
+    case customer(Int)
+  }
+
+  package let filter: Filter
+  package let page: Int
+
+  /// How many exceptions a page lists.
+  static let length = 100
 }
 
 /// Paths of the site (contract, section 5), each relative to the folder of its language unless it says otherwise.
@@ -53,6 +67,12 @@ enum Paths {
   static let conditions = "conditions.html"
   static let policies = "policies/index.html"
   static let translations = "translations.html"
+
+  /// A page of a list. The number stands after a dot, which no key has, so that no two lists can share a path.
+  static func list(_ name: String, page: Int) -> String {
+    if name == "all", page == 0 { return exceptions }
+    return page == 0 ? "lists/\(name).html" : "lists/\(name).\(page + 1).html"
+  }
 
   static func request(_ id: String) -> String { "exceptions/\(id)/index.html" }
   static func timeline(_ id: String) -> String { "exceptions/\(id)/timeline.html" }

@@ -12,7 +12,7 @@ extension Diagnostic.Code {
 struct RouteTable {
   private(set) var routes: [Route] = []
 
-  init(content: Content, exceptions: [ExceptionFacts], audience: Audience) {
+  init(content: Content, exceptions: [ExceptionFacts], lists: ExceptionLists, audience: Audience) {
     routes.reserveCapacity(exceptions.count * content.locales.count * 4 + 64)
     routes.append(Route("index.html", .languageChoice))
     routes.append(Route("404.html", .notFound))
@@ -26,6 +26,7 @@ struct RouteTable {
     }
     for (index, locale) in content.locales.enumerated() {
       add(locale: index, folder: locale.tag.name + "/", content, exceptions, audience)
+      add(lists: lists, locale: index, folder: locale.tag.name + "/")
     }
   }
 
@@ -33,7 +34,6 @@ struct RouteTable {
     locale: Int, folder: String, _ content: Content, _ exceptions: [ExceptionFacts], _ audience: Audience
   ) {
     routes.append(Route(folder + Paths.overview, .overview(locale: locale)))
-    routes.append(Route(folder + Paths.exceptions, .exceptionList(locale: locale, .all)))
     routes.append(Route(folder + Paths.deadlines, .deadlines(locale: locale)))
     routes.append(Route(folder + Paths.conditions, .conditions(locale: locale)))
     routes.append(Route(folder + Paths.policies, .policies(locale: locale)))
@@ -49,6 +49,18 @@ struct RouteTable {
     }
     for (index, facts) in exceptions.enumerated() {
       add(locale: locale, folder: folder, record: index, facts, audience)
+    }
+  }
+
+  /// The pages of every list that has any exception; of all exceptions there is always one.
+  mutating func add(lists: ExceptionLists, locale: Int, folder: String) {
+    for filter in lists.filters {
+      let count = lists.order[filter]?.count ?? 0
+      for page in 0..<max(1, (count + ExceptionList.length - 1) / ExceptionList.length) {
+        let list = ExceptionList(filter: filter, page: page)
+        routes.append(
+          Route(folder + Paths.list(lists.name(filter), page: page), .exceptionList(locale: locale, list)))
+      }
     }
   }
 

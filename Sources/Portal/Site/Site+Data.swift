@@ -21,7 +21,7 @@ extension Site {
         id: EntryID(content.settings).feed("\(edition.language):\(customer.key)"),
         title: "\(edition.phrase(content.settings.title).text): \(edition.phrase(customer.name).text)",
         path: route.path, alternate: home + Paths.exceptions, edition: edition)
-      let views = (exceptionsByCustomer[customer.key] ?? []).map {
+      let views = (lists.order[.customer(index)] ?? []).map {
         ExceptionView(facts: exceptions[$0], edition: edition, home: home)
       }
       bytes += feed.bytes(AtomFeed.entries(views))

@@ -15,7 +15,7 @@ extension Site {
     case .asset(let index): bytes += content.assets[index].bytes
     case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes)
     case .overview(let locale): renderOverview(locale, into: &bytes)
-    case .exceptionList(let locale, _): renderExceptions(locale, into: &bytes)
+    case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
     case .deadlines(let locale): renderDeadlines(locale, into: &bytes)
     case .conditions(let locale): renderConditions(locale, into: &bytes)
     case .policies(let locale): renderPolicies(locale, into: &bytes)
@@ -53,14 +53,28 @@ extension Site {
     content.templates[locale].overview.render(OverviewPage(frame: frame, overview: overview), into: &bytes)
   }
 
-  private func renderExceptions(_ locale: Int, into bytes: inout [UInt8]) {
-    let frame = frame(locale, Paths.exceptions, "all-exceptions", .exceptions)
-    // Those with a date to come first, the nearest first; then by id.
-    let rows = views(locale, home: frame.home)
-    let days = rows.map { $0.milestones.first?.milestone.day.number ?? Int.max }
-    let order = rows.indices.sorted { (days[$0], $0) < (days[$1], $1) }
-    content.templates[locale].exceptions.render(
-      ExceptionsPage(frame: frame, rows: order.map { rows[$0] }), into: &bytes)
+  private func renderList(_ locale: Int, _ list: ExceptionList, into bytes: inout [UInt8]) {
+    let edition = editions[locale]
+    let name = lists.name(list.filter)
+    let path = Paths.list(name, page: list.page)
+    var frame = Frame(
+      edition: edition, path: path, title: lists.title(list.filter, edition, content), section: .exceptions)
+    if list.filter != .all {
+      frame.parents = [
+        LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
+      ]
+    }
+    let order = lists.order[list.filter] ?? []
+    let start = list.page * ExceptionList.length
+    let rows = order[min(start, order.count)..<min(start + ExceptionList.length, order.count)].map {
+      ExceptionView(facts: exceptions[$0], edition: edition, home: frame.home)
+    }
+    let page = ExceptionsPage(
+      frame: frame, rows: rows, count: order.count, first: start + 1,
+      previousURL: list.page == 0 ? nil : frame.home + Paths.list(name, page: list.page - 1),
+      nextURL: start + rows.count < order.count ? frame.home + Paths.list(name, page: list.page + 1) : nil,
+      groups: list.filter == .all ? lists.groups(edition, content, home: frame.home) : [])
+    content.templates[locale].exceptions.render(page, into: &bytes)
   }
 
   private func renderDeadlines(_ locale: Int, into bytes: inout [UInt8]) {

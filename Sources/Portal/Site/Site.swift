@@ -13,8 +13,8 @@ package struct Site: Sendable {
   package let audience: Audience
   /// The records that are part of the site, sorted by the bytes of their ids.
   let exceptions: [ExceptionFacts]
-  /// The places of each customer's records among them.
-  let exceptionsByCustomer: [String: [Int]]
+  /// The lists of them: all, and by status, type and customer.
+  let lists: ExceptionLists
   /// The ids of records whose first event is after the day.
   package let withheld: [String]
   let editions: [Edition]
@@ -31,15 +31,11 @@ package struct Site: Sendable {
     self.audience = audience
     self.digest = digest
     (exceptions, withheld) = Self.derive(content, asOf, audience)
-    exceptionsByCustomer = Dictionary(
-      grouping: exceptions.indices.filter { [exceptions] in exceptions[$0].record.customer != nil }
-    ) {
-      [exceptions] in exceptions[$0].record.customer ?? ""
-    }
+    lists = ExceptionLists(exceptions, content, audience)
     editions = content.locales.enumerated().map {
       Edition(locale: $1, index: $0, content: content, asOf: asOf, audience: audience)
     }
-    let table = RouteTable(content: content, exceptions: exceptions, audience: audience)
+    let table = RouteTable(content: content, exceptions: exceptions, lists: lists, audience: audience)
     (routes, diagnostics) = table.resolved()
   }
 
