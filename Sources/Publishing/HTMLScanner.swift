@@ -43,7 +43,7 @@ enum HTMLScanner {
   ) -> Int {
     var position = start
     let end = bytes.count
-    while position < end, !isSpace(bytes[position]), bytes[position] != UInt8(ascii: ">") { position += 1 }
+    while position < end, !isNameEnd(bytes[position]) { position += 1 }
     let name = start..<position
     while position < end {
       while position < end, isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "/") { position += 1 }

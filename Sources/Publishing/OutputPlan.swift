@@ -42,6 +42,9 @@ package struct PublishOptions: Sendable {
   /// Told before every step; what it throws ends the publishing there, as a full disk or a kill would. For tests.
   package var beforeStep: (@Sendable (PublishStep) throws(PublishingError) -> Void)?
 
+  /// Behaves as a system that cannot exchange folders. For tests.
+  package var failsToExchange = false
+
   package init() {}
 }
 

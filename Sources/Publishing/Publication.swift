@@ -119,6 +119,7 @@ struct Publication: Sendable {
       try TreeCompletion(self, tree, foreign, listing).run(&outcomes)
       try seal(tree, bytes)
       try options.beforeStep?(.exchange)
+      if options.failsToExchange { throw PublishingError.system(ENOSYS, "publish to", workspace.location.shown) }
       if waiver_exchange(workspace.treePath, workspace.location.path) != 0 {
         throw PublishingError.system(errno, "publish to", workspace.location.shown)
       }

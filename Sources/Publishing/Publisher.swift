@@ -1,5 +1,13 @@
 import PortalBase
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Puts a site on disk as a transaction: whole, or not at all.
 package enum Publisher {
   /// Renders, verifies, stages, syncs and exchanges.
@@ -22,6 +30,19 @@ package enum Publisher {
     try options.beforeStep?(.prepare)
     let published = try PublishedTree(location, control: workspace.control)
     let staging = Staging(workspace, output: published.folder)
+    do throws(PublishingError) {
+      return try publish(plan, pages, header, options, workspace, published, staging)
+    } catch {
+      // What was staged takes the room that is missing.
+      if error.number == ENOSPC || error.number == EDQUOT { try? staging.discard() }
+      throw error
+    }
+  }
+
+  private static func publish(
+    _ plan: OutputPlan, _ pages: PageTable, _ header: Manifest.Header, _ options: PublishOptions,
+    _ workspace: Workspace, _ published: PublishedTree, _ staging: Staging
+  ) throws(PublishingError) -> PublishReport {
     let pass = PagePass(plan: plan, pages: pages, published: published, options: options) {
       page, bytes, lastFolder throws(PublishingError) in
       try options.beforeStep?(.write(pages.paths[page].text))

@@ -126,6 +126,15 @@ final class Staging: Sendable {
     }
   }
 
+  /// Removes what was staged, if there was nothing before: a previous tree takes no room of its own for what did not change.
+  func discard() throws(PublishingError) {
+    guard let tree = current, tree.isFresh else { return }
+    switch workspace.mode {
+    case .exchange: try workspace.control?.clear(Workspace.tree)
+    case .inPlace: try output?.clearInPlaceStaging()
+    }
+  }
+
   private func beside() throws(PublishingError) -> StagingTree {
     guard let control = workspace.control else { return try inside() }
     let info = try control.info(Workspace.tree)

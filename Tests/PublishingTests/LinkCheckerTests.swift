@@ -1,0 +1,128 @@
+import PortalBase
+import Publishing
+import TestSupport
+import Testing
+
+@Suite struct LinkCheckerTests {
+  /// The broken references of a page `en/x/index.html` with this body, in a small site.
+  private func broken(_ body: String, baseURL: String? = nil, at path: String = "en/x/index.html") throws -> [String] {
+    var pages = [
+      "index.html": "<p id=\"start\">", "en/index.html": "<a name='anchor'></a><h2 id=\"見出し\">x</h2>",
+      "en/x/timeline.html": "<!-- <p id=\"commented\"> --><p ID=here>", "assets/a b.css": "", "assets/script.js": "",
+      "data/exceptions.json": "", "ja/R&D.html": "",
+    ]
+    pages[path] = body
+    var options = PublishOptions()
+    options.baseURL = baseURL
+    return try Publisher.check(SiteFixture.plan(pages), options: options).map { diagnostic in
+      let quoted = diagnostic.message.split(separator: "\"")
+      return (diagnostic.code == .brokenFragment ? "fragment " : "") + quoted[1]
+    }
+  }
+
+  @Test(
+    arguments: [
+      "../index.html", "timeline.html", "./timeline.html", "index.html", "", "#", "#top", "?x=1",
+      "timeline.html?x#here",
+      "timeline.html#here", "../index.html#anchor", "../index.html#見出し", "../index.html#%E8%A6%8B%E5%87%BA%E3%81%97",
+      "../../assets/a%20b.css", "../../assets/a b.css", "../../index.html#start", "../../manifest.json",
+      "https://example.org/x",
+      "//example.org", "mailto:a@example.org", "data:image/png;base64,AAAA", "../../data/exceptions.json#L1",
+      "../../ja/R&amp;D.html", "../../ja/R&#38;D.html", "../../ja/R&#x26;D.html", "../../en/x/../index.html",
+      " timeline.html ",
+    ])
+  func acceptsReferencesThatLeadSomewhere(reference: String) throws {
+    #expect(try broken("<a href=\"\(reference)\">x</a>").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      "gone.html", "../x/gone.html", "../../../index.html", "/index.html", "../", ".", "timeline.html/",
+      "Timeline.html",
+      "../../assets/gone.css?v=1",
+    ])
+  func reportsReferencesThatLeadNowhere(reference: String) throws {
+    #expect(try broken("<a href=\"\(reference)\">x</a>") == [reference])
+  }
+
+  @Test(arguments: [
+    "#gone", "timeline.html#gone", "timeline.html#commented", "../index.html#Anchor", "index.html#gone",
+  ])
+  func reportsFragmentsThatAreNotThere(reference: String) throws {
+    #expect(try broken("<a href=\"\(reference)\">x</a>") == ["fragment \(reference)"])
+  }
+
+  @Test func findsFragmentsOnTheSamePage() throws {
+    #expect(try broken("<a href=\"#later\">x</a><a href=index.html#later><p id='later'>").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      "<img alt=\"\" src='x.png'>", "<script src=x.png></script>", "<link rel=icon href = \"x.png\" />",
+      "<IMG SRC=\"x.png\">", "<p\nclass=a\n><a\thref='x.png'>", "<br/><img/src=\"x.png\">",
+      "<script>\"<a href='no.html'>\"</script><img src=x.png>",
+      "<style>a > b { content: '<a href=no>' }</style><img src=x.png>",
+      "<!-- <a href=no> --><img src=x.png>", "<a title=\"<a href='no'>\" href=\"x.png\">", "a < b <img src=x.png>",
+      "<img src=\"x.png", "<video poster=x.png>",
+    ])
+  func readsMarkupAsItIsWritten(html: String) throws {
+    #expect(try broken(html) == ["x.png"])
+  }
+
+  @Test func tellsABrokenLinkOnceAPage() throws {
+    #expect(try broken("<a href=a.html></a><a href=a.html></a><a href=b.html></a>") == ["a.html", "b.html"])
+  }
+
+  @Test func takesTheSitesOwnAddressForInternal() throws {
+    let html = """
+      <a href="https://example.org/portal/en/index.html"></a><a href="https://example.org/portal/"></a>
+      <a href="https://example.org/portal/en/gone.html"></a><a href="https://example.org/other"></a>
+      """
+    let gone = "https://example.org/portal/en/gone.html"
+    #expect(try broken(html, baseURL: "https://example.org/portal/") == [gone])
+  }
+
+  @Test func allowsAbsoluteLinksOnlyOnThePageForEveryAddress() throws {
+    #expect(try broken("<a href=\"/portal/index.html\">", at: "404.html").isEmpty)
+    #expect(try broken("<a href=\"/portal/index.html\">") == ["/portal/index.html"])
+  }
+
+  @Test func scansOnlyPages() throws {
+    #expect(try broken("<a href=\"gone.html\">", at: "en/feed.xml").isEmpty)
+  }
+
+  @Test func standsWhereThePlanSaysItCameFrom() throws {
+    let place = SourceLocation(line: 7, column: 3)
+    var plan = SiteFixture.plan(["index.html": "<a href=gone.html>"])
+    plan.origin = { page, reference in ("content/\(page)-\(reference).md", place) }
+    let diagnostics = try Publisher.check(plan)
+    #expect(diagnostics.map(\.file) == ["content/0-gone.html.md"])
+    #expect(diagnostics.map(\.location) == [place])
+    #expect(diagnostics.map(\.code) == [.brokenLink])
+  }
+
+  @Test func keepsASiteWithBrokenLinksFromBeingPublished() throws {
+    try SiteFixture.with { site in
+      try site.publish(TwoSites.first)
+      site.options.checksLinks = true
+      for inPlace in [true, false] {
+        site.options.inPlace = inPlace
+        let report = try site.publish(["index.html": "<a href=gone.html>"])
+        #expect(!report.isPublished && report.diagnostics.count == 1)
+        try site.expectSite(TwoSites.first)
+      }
+    }
+  }
+
+  @Test func showsEveryFileToAnInspection() throws {
+    try SiteFixture.with { site in
+      try site.publish(TwoSites.first)
+      site.options.inspect = { page, bytes in
+        bytes == Array("added".utf8) ? [Diagnostic(.brokenLink, file: "x", "no")] : []
+      }
+      #expect(try !site.publish(TwoSites.second).isPublished)
+      try site.expectSite(TwoSites.first)
+      #expect(try site.publish(TwoSites.first).isPublished)
+    }
+  }
+}
