@@ -43,7 +43,9 @@ extension Context {
     let (content, diagnostics) = Content.load(files, isTimeZone: isTimeZone)
     report.diagnostics += diagnostics
     if let today = choice.today { report.diagnostics.append(Self.pinnedDayNote(choice.day, today, settings)) }
-    guard let content, !report.stopsPublishing else { return nil }
+    if report.stopsPublishing { return nil }
+    // Loading promises an error for everything that it cannot do.
+    guard let content else { throw .failed("the content cannot be loaded, for a reason that Waiver fails to tell") }
     let audience = asked ?? content.settings.audience.flatMap { Audience($0) } ?? .internal
     try Self.check(audience, content)
     return LoadedPortal(files: files, content: content, asOf: choice.day, audience: audience)

@@ -124,6 +124,10 @@ extension Site {
   func publishOptions(_ context: Context, _ portal: LoadedPortal) -> PublishOptions {
     var options = PublishOptions()
     options.baseURL = portal.content.settings.baseURL
+    // Whatever the pages do, nothing that the audience must not know leaves the machine.
+    if let scan = LeakScan(portal.content, audience: audience) {
+      options.inspect = { page, bytes in scan.findings(in: bytes, path: routes[page].path) }
+    }
     let progress = context.progress
     if progress.isShown {
       options.progress = { done, total in progress.phase("Publishing \(done) of \(total) files") }
