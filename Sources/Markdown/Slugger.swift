@@ -72,3 +72,22 @@ extension MarkdownTree {
     }
   }
 }
+
+extension MarkdownTree {
+  /// The ids of the headings, by heading.
+  func headingIDs(_ choice: RenderOptions.HeadingIDs) -> [NodeID: String] {
+    switch choice {
+    case .none: return [:]
+    case .slugs:
+      return headings().reduce(into: [:]) { $0[$1.node] = $1.id }
+    case .given(let ids):
+      var slugger = Slugger()
+      for id in ids { slugger.reserve(id) }
+      var result: [NodeID: String] = [:]
+      for (index, heading) in headings().enumerated() {
+        result[heading.node] = index < ids.count ? ids[index] : slugger.slug(for: heading.text)
+      }
+      return result
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Bytes of HTML.
+extension [UInt8] {
+  mutating func add(_ literal: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends a text as HTML text or as a double-quoted attribute value, as the CommonMark suite writes it: `'` stays.
+  mutating func add(escaping text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = 0
+      for index in utf8.indices {
+        let byte = utf8[index]
+        if byte > 0x3E || !byte.needsEscape { continue }
+        append(contentsOf: utf8[start..<index])
+        start = index + 1
+        switch byte {
+        case UInt8(ascii: "&"): add("&amp;")
+        case UInt8(ascii: "<"): add("&lt;")
+        case UInt8(ascii: ">"): add("&gt;")
+        case UInt8(ascii: "\""): add("&quot;")
+        default: add("\u{FFFD}")
+        }
+      }
+      append(contentsOf: utf8[start...])
+    }
+  }
+
+  /// Appends a destination as an attribute value: what may not stand in a URL is percent-encoded (as libcmark does), what may not
+  /// stand in an attribute is an entity.
+  mutating func add(destination: String) {
+    for byte in destination.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): add("&amp;")
+      case UInt8(ascii: "'"): add("&#x27;")
+      case _ where byte.standsInURLs: append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(Self.hexDigit(byte >> 4))
+        append(Self.hexDigit(byte & 15))
+      }
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
+}
+
+extension UInt8 {
+  fileprivate var needsEscape: Bool {
+    switch self {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0: true
+    default: false
+    }
+  }
+
+  fileprivate var standsInURLs: Bool {
+    if isASCIILetterOrDigit { return true }
+    switch self {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"),
+      UInt8(ascii: "*"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "%"),
+      UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: ";"),
+      UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "$"), UInt8(ascii: "~"):
+      return true
+    default: return false
+    }
+  }
+
+  var isASCIILetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
+  var isASCIILetterOrDigit: Bool { isASCIILetter || (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9")) }
+  var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
+  /// Space, tab or the end of a line.
+  var isHTMLSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D && self != 0x0B) }
+}
