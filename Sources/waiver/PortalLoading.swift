@@ -8,9 +8,16 @@ struct LoadedPortal: Sendable {
   let content: Content
   let asOf: Day
   let audience: Audience
-
   /// The digest of the whole input.
-  var digest: String { InputDigest.of(files, asOf: asOf.description, audience: audience.name) }
+  let digest: String
+
+  init(files: [SourceFile], content: Content, asOf: Day, audience: Audience) {
+    self.files = files
+    self.content = content
+    self.asOf = asOf
+    self.audience = audience
+    digest = InputDigest.of(files, asOf: asOf.description, audience: audience.name)
+  }
 
   func site() -> Site { Site(content, asOf: asOf, audience: audience, digest: digest) }
 }
