@@ -11,7 +11,7 @@ package enum TranslationCheck {
 
   /// A source document that has no version in a language.
   package static func missing(_ source: SourceDocument, in language: LanguageTag) -> Finding {
-    Finding(diagnostic: Diagnostic(.translationMissing, file: source.id.file, ""))
+    Finding(diagnostic: Diagnostic(.translationMissing, file: source.id.file, ""), document: "")
   }
 
   /// The segments that a person should read first: those that carry numbers, deadlines or negation, most of them first.
