@@ -11,14 +11,10 @@ extension Diagnostic.Code {
   package static let externalImage = Self(
     "external-image", .warning,
     "An image of another host is shown as a link to it: a page of the portal asks nothing of other hosts.")
-  package static let duplicateFrontMatterKey = Self(
-    "duplicate-front-matter-key", .error, "A key stands twice in the front matter of a document: delete one of them.")
   package static let invalidFrontMatter = Self(
     "invalid-front-matter", .error,
     "A line of a document's front matter is neither `key: value`, nor an item of a list, nor a comment, nor empty.")
 
   /// Every code of Markdown documents.
-  package static let markdown: [Self] = [
-    rawHTML, unsafeLink, externalImage, duplicateFrontMatterKey, invalidFrontMatter,
-  ]
+  package static let markdown: [Self] = [rawHTML, unsafeLink, externalImage, invalidFrontMatter]
 }
