@@ -19,9 +19,10 @@ package struct JSONReader {
       var reader = JSONReader(bytes: buffer, position: range.lowerBound, end: range.upperBound)
       do throws(JSONProblem) {
         let value = try reader.readText()
-        return (value, reader.problems)
+        return (reader.isTooDeep ? nil : value, reader.problems)
       } catch {
-        return (nil, reader.problems + [error])
+        // What is not JSON is called only that.
+        return (nil, reader.problems.filter { $0.kind != .tooDeep } + [error])
       }
     }
   }
@@ -30,6 +31,8 @@ package struct JSONReader {
   private var position: Int
   private let end: Int
   private var problems: [JSONProblem] = []
+  /// Whether a value was checked, but not read; it is told once.
+  private var isTooDeep = false
 
   private init(bytes: UnsafeBufferPointer<UInt8>, position: Int, end: Int) {
     self.bytes = bytes
@@ -66,8 +69,12 @@ package struct JSONReader {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       if depth == Self.maximumDepth {
         try checkDeepValue()
-        throw JSONProblem(
-          kind: .tooDeep, offset: offset, message: "nested deeper than \(Self.maximumDepth) levels")
+        if !isTooDeep {
+          problems.append(
+            JSONProblem(kind: .tooDeep, offset: offset, message: "nested deeper than \(Self.maximumDepth) levels"))
+        }
+        isTooDeep = true
+        return JSON(.null, at: offset)
       }
       let isObject = current == UInt8(ascii: "{")
       return JSON(isObject ? try readObject(depth: depth) : try readArray(depth: depth), at: offset)
