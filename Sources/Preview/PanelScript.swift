@@ -32,11 +32,12 @@ let panelScript = #"""
       return el('li', { className: p.severity }, p.link ? el('a', { href: p.link }, place) : place, el('p', {}, `${p.severity}: ${p.message} [${p.code}]`),
         text.length ? el('pre', { tabIndex: 0 }, ...text) : '');
     };
+    const count = (n, name) => `${n} ${name}${n === 1 ? '' : 's'}`;
     self.waiverPanel = s => {
       const wrong = s.problems.filter(p => p.severity === 'error'), rest = s.problems.filter(p => p.severity !== 'error');
       const more = s.errors + s.warnings + s.notes - s.problems.length;
       overlay.hidden = s.good;
-      overlay.replaceChildren(el('h2', {}, `${s.errors} error${s.errors === 1 ? '' : 's'}: the last good page stays below`),
+      overlay.replaceChildren(el('h2', {}, `${count(s.errors, 'error')}: the last good page stays below`),
         el('button', { onclick: () => { overlay.hidden = true; } }, 'Hide (Esc)'), el('ul', {}, ...wrong.map(problem)));
       const date = el('input', { type: 'date', value: day || s.asOf || '', min: '1900-01-01', max: '2199-12-31', required: true });
       const form = el('form', {}, el('label', {}, 'Show the day ', date), el('button', {}, 'Go'));
@@ -44,7 +45,7 @@ let panelScript = #"""
       if (day) form.append(el('button', { type: 'button', onclick: () => go() }, `Back to ${s.asOf}`));
       panel.className = day ? 'other' : '';
       panel.replaceChildren(
-        el('summary', {}, 'Preview', day ? ` as of ${day}` : '', `: ${s.errors} errors, ${s.warnings} warnings, ${s.notes} notes`), form,
+        el('summary', {}, 'Preview', day ? ` as of ${day}` : '', `: ${count(s.errors, 'error')}, ${count(s.warnings, 'warning')}, ${count(s.notes, 'note')}`), form,
         el('nav', {}, ...s.drafts.map(d => el('a', { href: d.path }, d.title))),
         el('ul', {}, ...(s.good ? s.problems : rest).map(problem)), more ? `and ${more} more` : '');
       if (!s.good) overlay.focus();

@@ -27,7 +27,7 @@ struct RequestParser {
   /// The next request, nil where more has to come. After an error the connection is of no more use.
   mutating func next() throws(HTTPProblem) -> HTTPRequest? {
     skipEmptyLines()
-    guard let first = buffer.first else { return nil }
+    guard let first = buffer.first, buffer != [0x0D] else { return nil }
     // A TLS hello, for example: no use waiting for its end.
     guard isTokenByte(first) else { throw .bad("This is not HTTP.") }
     guard let end = endOfHead() else {
@@ -51,7 +51,6 @@ struct RequestParser {
       skipped += 1
       searched = 0
     }
-    if buffer == [0x0D] { return }
   }
 
   /// Where CR LF CR LF begins. A head with bare line feeds ends there too, so that it is refused and not waited for.
