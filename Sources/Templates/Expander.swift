@@ -20,7 +20,6 @@ struct Expander {
 
   var library: TemplateLibrary
   private let isStrict: Bool
-  private let constants: [String: String]
   private var scopes: ContextScopes
   private var overrides: [String: Override] = [:]
   private var chain: [(name: String, file: Int)] = []
@@ -31,12 +30,10 @@ struct Expander {
   /// What `{{> content}}` in the shell stands for.
   private var content: (name: String, file: Int)?
 
-  private(set) var usedConstants: Set<String> = []
   private(set) var usedFields: Set<String> = []
 
-  init(_ library: TemplateLibrary, model: AnyModel, constants: [String: String], kind: TemplateKind) {
+  init(_ library: TemplateLibrary, model: AnyModel, kind: TemplateKind) {
     self.library = library
-    self.constants = constants
     self.kind = kind
     isStrict = kind != .text
     scopes = ContextScopes(model)
@@ -122,11 +119,10 @@ struct Expander {
   private mutating func constant(_ name: String, _ place: Place) -> String? {
     guard isStrict, name.hasPrefix("t.") else { return nil }
     let key = String(name.dropFirst(2))
-    usedConstants.insert(key)
-    if let text = constants[key] { return text }
+    if let text = library.constant(key) { return text }
     library.report(
       .templateMissingString, place,
-      "the locale has no interface string \"\(key.printable)\"\(suggestion(for: key, in: constants.keys))")
+      "the locale has no interface string \"\(key.printable)\"\(suggestion(for: key, in: library.constants.keys))")
     return ""
   }
 

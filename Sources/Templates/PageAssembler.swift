@@ -51,7 +51,7 @@ struct PageAssembler {
         try cursor.feed(bytes, at: piece.place, isExact: library.files[piece.place.file].kind == .html)
         builder.literal(bytes)
       case .value(let value):
-        if let escaping = escaping(of: value, at: piece.place) { builder.value(value, escaping) }
+        if let escaping = try escaping(of: value, at: piece.place) { builder.value(value, escaping) }
       case .section(let test, let inner): try append(inner, of: piece, test.name) { $0.begin(test) }
       case .whenAny(let tests, let inner):
         let start = builder.begin(anyOf: tests)
@@ -88,7 +88,7 @@ struct PageAssembler {
   /// Both ends of a section have to stand in the same element, and in the same part of its tag.
   private func compare(_ before: HTMLCursor, _ piece: Piece, _ name: String) throws(HTMLCursor.Problem) {
     let isSamePart =
-      before.mode == cursor.mode && before.attributeName == cursor.attributeName
+      before.mode == cursor.mode && (!cursor.isInQuotes || before.attributeName == cursor.attributeName)
       || before.isBetweenAttributes && cursor.isBetweenAttributes
     if isSamePart, before.elements == cursor.elements, before.mode == .data || before.tagName == cursor.tagName {
       return
@@ -107,7 +107,7 @@ struct PageAssembler {
   // MARK: Values
 
   /// How the value is written where the cursor stands; nil with a diagnostic where it may not stand.
-  private mutating func escaping(of value: Value, at place: Place) -> Escaping? {
+  private mutating func escaping(of value: Value, at place: Place) throws(HTMLCursor.Problem) -> Escaping? {
     let isMarkup = value.kind == .html || value.kind == .inlineHTML
     if cursor.isInQuotes {
       return isMarkup ? refuse(value, place, "is markup, which no attribute can hold") : attributeEscaping(value, place)
@@ -118,9 +118,9 @@ struct PageAssembler {
     guard cursor.mode == .data else {
       let advice =
         cursor.mode == .beforeValue || cursor.mode == .unquoted ? "; write \"…\" around the attribute's value" : ""
-      library.report(
-        .templateUnsafePlace, place, "{{\(value.name)}} stands \(placeName), where no value is safe\(advice)")
-      return nil
+      throw .init(
+        code: .templateUnsafePlace, place: place,
+        message: "{{\(value.name)}} stands \(placeName), where no value is safe\(advice)")
     }
     if HTMLElements.takesNoText.contains(cursor.parent) || isDocument && cursor.elements.isEmpty {
       let parent = cursor.parent.isEmpty ? "outside of <html>" : "directly in <\(cursor.parent)>"

@@ -22,13 +22,13 @@ package struct TemplateCompiler: Sendable {
   ///
   /// - Parameters:
   ///   - name: the template of the page's body, such as `request`.
-  ///   - shell: the HTML file around it, such as `portal`, which says `{{> content}}` where the body goes; nil for none.
+  ///   - shell: the HTML file around it, such as `portal.html`, which says `{{> content}}` where the body goes; nil for none.
   ///   - model: what both may name.
   /// - Returns: nil where there was an error, which is among the diagnostics.
   package func compile<Subject>(
     _ name: String, shell: String?, model: Model<Subject>, diagnostics: inout [Diagnostic]
   ) -> Template<Subject>? {
-    var library = TemplateLibrary(files, language, isText: false)
+    var library = TemplateLibrary(files, language, constants: constants, isText: false)
     guard let body = library.number(of: name) else {
       diagnostics.append(missing(name, "\(name).md", library))
       return nil
@@ -36,12 +36,12 @@ package struct TemplateCompiler: Sendable {
     var root = (name: name, file: body)
     if let shell {
       guard let file = library.number(of: shell, htmlOnly: true) else {
-        diagnostics.append(missing(shell, "\(shell).html", library))
+        diagnostics.append(missing(shell, shell.hasSuffix(".html") ? shell : "\(shell).html", library))
         return nil
       }
       root = (shell, file)
     }
-    var expander = Expander(library, model: model.erased, constants: constants, kind: library.files[root.file].kind)
+    var expander = Expander(library, model: model.erased, kind: library.files[root.file].kind)
     let pieces = expander.expand(root.name, file: root.file, content: shell == nil ? nil : (name, body))
     library = expander.library
     let kind = library.files[root.file].kind
@@ -62,12 +62,12 @@ package struct TemplateCompiler: Sendable {
   package func compileText<Subject>(
     _ name: String, model: Model<Subject>, diagnostics: inout [Diagnostic]
   ) -> Template<Subject>? {
-    var library = TemplateLibrary(files, language, isText: true)
+    var library = TemplateLibrary(files, language, constants: [:], isText: true)
     guard let file = library.number(of: name) else {
       diagnostics.append(missing(name, "\(name).md", library))
       return nil
     }
-    var expander = Expander(library, model: model.erased, constants: [:], kind: .text)
+    var expander = Expander(library, model: model.erased, kind: .text)
     let pieces = expander.expand(name, file: file)
     diagnostics += expander.library.diagnostics
     if expander.library.diagnostics.hasErrors { return nil }
@@ -80,7 +80,7 @@ package struct TemplateCompiler: Sendable {
     _ program: Program, _ expander: Expander, _ library: TemplateLibrary
   ) -> Template<Subject> {
     Template(
-      program: program, usedConstants: expander.usedConstants, usedFields: expander.usedFields,
+      program: program, usedConstants: library.usedConstants, usedFields: expander.usedFields,
       usedFiles: Set(library.files.map(\.source.path)))
   }
 

@@ -15,21 +15,33 @@ struct TemplateLibrary {
   /// The files parsed so far; a `Place` counts them.
   private(set) var files: [File] = []
   var diagnostics: [Diagnostic] = []
+  /// The interface strings, and the keys of those that were asked for.
+  let constants: [String: String]
+  private(set) var usedConstants: Set<String> = []
 
-  init(_ sources: [SourceFile], _ language: LanguageTag, isText: Bool) {
+  init(_ sources: [SourceFile], _ language: LanguageTag, constants: [String: String], isText: Bool) {
+    self.constants = constants
     self.sources = sources
     self.language = language
     self.isText = isText
   }
 
   /// The number of the file for a name: the one for the language first, Markdown before HTML.
+  /// A shell is always HTML, and may be named with its ending.
   mutating func number(of name: String, htmlOnly: Bool = false) -> Int? {
+    let name = htmlOnly && name.hasSuffix(".html") ? String(name.dropLast(".html".count)) : name
     let endings = htmlOnly ? [".\(language).html", ".html"] : [".\(language).md", ".\(language).html", ".md", ".html"]
     for ending in endings {
       let path = name + ending
       if let source = sources.first(where: { TemplateLibrary.isFile($0.path, path) }) { return load(source) }
     }
     return nil
+  }
+
+  mutating func constant(_ key: String) -> String? {
+    guard let text = constants[key] else { return nil }
+    usedConstants.insert(key)
+    return text
   }
 
   private static func isFile(_ path: String, _ name: String) -> Bool {
@@ -60,7 +72,7 @@ struct TemplateLibrary {
       }
     }
     let kind: TemplateKind = isText ? .text : source.path.hasSuffix(".md") ? .markdown : .html
-    files.append(File(source: source, kind: kind, nodes: parsed.nodes))
+    files.append(File(source: source, kind: kind, nodes: problems.isEmpty ? parsed.nodes : []))
     numbers[source.path] = number
     return number
   }
