@@ -33,6 +33,10 @@ package struct PublishOptions: Sendable {
   package var checksLinks = true
   /// The address of the published site; links that begin with it are internal too.
   package var baseURL: String?
+  /// Names everything that the pages are made from and by: the digest of the input, the audience, the program. If what is
+  /// published was made from the same without a word to be said, and nobody touched it, nothing is rendered. Nil to render in any
+  /// case.
+  package var freshness: String?
   /// Looks at every rendered file, on the thread that rendered it. An error stops the publishing.
   package var inspect: (@Sendable (_ page: Int, _ bytes: [UInt8]) -> [Diagnostic])?
   /// How many threads render and write; nil for one per processor.

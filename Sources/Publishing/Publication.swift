@@ -32,7 +32,9 @@ struct Publication: Sendable {
     count(isSameManifest: bytes == published.manifest)
     if report.written == 0 && report.deleted == 0 {
       // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
-      if !published.hasIndex || hasNewStamps { try saveIndex(bytes, of: published.inode) }
+      if !published.hasIndex || published.origin != options.originDigest(header) || hasNewStamps {
+        try saveIndex(bytes, of: published.inode)
+      }
       report.warnings = []
       return
     }
@@ -97,7 +99,8 @@ struct Publication: Sendable {
     let files = zip(pages.paths, outcomes).map {
       KnownFile(path: $0, size: $1.size, digest: $1.digest, stamp: $1.stamp)
     }
-    let index = TreeIndex(manifest: SHA256.digest(of: manifest), files: files)
+    let origin = report.diagnostics.isEmpty ? options.originDigest(header) : nil
+    let index = TreeIndex(manifest: SHA256.digest(of: manifest), origin: origin, files: files)
     try workspace.save(index, of: inode, keeping: published.inode)
   }
 

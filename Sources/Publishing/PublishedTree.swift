@@ -14,6 +14,8 @@ struct PublishedTree: Sendable {
   var files: [KnownFile] = []
   /// Whether `files` have stamps.
   var hasIndex = false
+  /// What the files were made from, as the index tells.
+  var origin: SHA256.Digest?
 
   /// No output at all.
   init() {}
@@ -35,11 +37,29 @@ struct PublishedTree: Sendable {
     {
       files = index.files
       hasIndex = true
+      origin = index.origin
     } else if let decoded = try Manifest.decode(manifest, named: folder.shown(TreePath(Manifest.name))) {
       files = decoded.knownFiles
     } else {
       hasForeignManifest = true
     }
+  }
+}
+
+extension PublishedTree {
+  /// Whether nothing has to be rendered: the files were made from the same, are the same, and nobody touched them.
+  func isCurrent(_ pages: PageTable, _ origin: SHA256.Digest?, workers: Int?) throws(PublishingError) -> Bool {
+    guard let folder, let origin, self.origin == origin, files.count == pages.count else { return false }
+    let checked = try work(files.count, batch: 256, workers: workers) {
+      true
+    } _: { isCurrent, range throws(PublishingError) in
+      for index in range where isCurrent {
+        let file = files[index]
+        let info = file.path == pages.paths[index] ? try folder.info(file.path) : nil
+        isCurrent = info.map { $0.isFile && $0.size == UInt64(file.size) && Stamp($0) == file.stamp } ?? false
+      }
+    }
+    return !checked.contains(false)
   }
 }
 

@@ -29,6 +29,11 @@ package enum Publisher {
     let workspace = try Workspace(location, inPlace: options.inPlace)
     try options.beforeStep?(.prepare)
     let published = try PublishedTree(location, control: workspace.control)
+    if try published.isCurrent(pages, options.originDigest(header), workers: options.workers) {
+      var report = PublishReport()
+      report.unchanged = pages.count + 1
+      return report
+    }
     let staging = Staging(workspace, output: published.folder)
     do throws(PublishingError) {
       return try publish(plan, pages, header, options, workspace, published, staging)
@@ -124,6 +129,13 @@ package enum Publisher {
       copy.stale.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       return copy
     }
+  }
+}
+
+extension PublishOptions {
+  /// The digest of the origin with what the manifest says; nil where no origin is named.
+  func originDigest(_ header: Manifest.Header) -> SHA256.Digest? {
+    freshness.map { SHA256.digest(of: Array("\(header.asOf)\n\(header.input)\n\(header.version)\n\($0)".utf8)) }
   }
 }
 

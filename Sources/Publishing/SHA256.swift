@@ -60,7 +60,10 @@ package struct SHA256: Sendable {
   private var length = 0
   private let isFast: Bool
 
-  package init(portable: Bool = false) { isFast = !portable && waiver_sha256_is_fast() != 0 }
+  /// Asked once: in a virtual machine the question alone takes as long as hashing a page.
+  private static let processorIsFast = waiver_sha256_is_fast() != 0
+
+  package init(portable: Bool = false) { isFast = !portable && SHA256.processorIsFast }
 
   package mutating func update(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { update($0) }

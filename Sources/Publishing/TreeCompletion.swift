@@ -31,10 +31,12 @@ struct TreeCompletion: Sendable {
   private func removeLeftovers(_ staged: TreeListing) throws(PublishingError) {
     if staging.isFresh { return }
     let folders = pages.folders().union(foldersOf(foreign.paths))
-    let kept = Set(pages.paths).union(foreign.paths)
+    // The manifest is replaced at the end.
+    let kept = Set(pages.paths).union(foreign.paths).union([TreePath(Manifest.name)])
     let leftovers = staged.paths { path, entry in
       entry.isFolder ? !folders.contains(path) && !(kept.contains(path) && isFolder(path)) : !kept.contains(path)
     }
+    if leftovers.isEmpty { return }
     let mine = staging.isPrevious ? try namesOfPreviousBuild() : nil
     // What is in a folder goes before the folder. A folder with something left in it stays.
     for path in leftovers.reversed() {

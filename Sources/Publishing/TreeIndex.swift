@@ -33,16 +33,20 @@ struct KnownFile: Sendable, Hashable {
 struct TreeIndex: Sendable {
   /// The digest of the `manifest.json` that this is the index of.
   var manifest: SHA256.Digest
+  /// The digest of what the files were made from and by, and nothing was to be told about; nil where nobody said.
+  var origin: SHA256.Digest?
   /// Sorted by path.
   var files: [KnownFile]
 
   private static let mark = Array("waiver index 1\n".utf8)
+  private static let noOrigin = SHA256.Digest(words: .zero)
 
-  /// The bytes of the index: the mark, the manifest's digest, the count, the files, and the digest of all that.
+  /// The bytes of the index: the mark, two digests, the count, the files, and the digest of all that.
   func encoded() -> [UInt8] {
     var bytes = TreeIndex.mark
     bytes.reserveCapacity(files.count * 128 + 128)
     bytes.append(manifest)
+    bytes.append(origin ?? TreeIndex.noOrigin)
     bytes.append(UInt64(files.count))
     for file in files {
       let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
@@ -66,8 +70,11 @@ struct TreeIndex: Sendable {
     bytes.withUnsafeBufferPointer { hash.update(UnsafeBufferPointer(rebasing: $0.dropLast(32))) }
     var tail = ByteReader(bytes: bytes, position: bytes.count - 32)
     guard let sum = tail.digest(), sum == hash.finish() else { return nil }
-    guard let manifest = reader.digest(), let count = reader.number(), count < UInt64(bytes.count) else { return nil }
+    guard let manifest = reader.digest(), let origin = reader.digest(), let count = reader.number(),
+      count < UInt64(bytes.count)
+    else { return nil }
     self.manifest = manifest
+    self.origin = origin == TreeIndex.noOrigin ? nil : origin
     files = []
     files.reserveCapacity(Int(count))
     for _ in 0..<count {
@@ -80,8 +87,9 @@ struct TreeIndex: Sendable {
     }
   }
 
-  init(manifest: SHA256.Digest, files: [KnownFile]) {
+  init(manifest: SHA256.Digest, origin: SHA256.Digest?, files: [KnownFile]) {
     self.manifest = manifest
+    self.origin = origin
     self.files = files
   }
 }

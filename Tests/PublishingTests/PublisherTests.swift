@@ -57,6 +57,37 @@ import Testing
     }
   }
 
+  @Test func rendersNothingWhereTheOriginIsTheSame() throws {
+    try SiteFixture.with { site in
+      site.options.freshness = "one"
+      try site.publish(TwoSites.first)
+      // Other pages than the origin has: only rendering would tell.
+      var pages = TwoSites.first
+      pages["index.html"] = "odd"
+      let same = try site.publish(pages)
+      #expect(same.written == 0 && same.unchanged == 7)
+      site.options.freshness = "two"
+      let other = try site.publish(pages)
+      #expect(other.written == 2)
+      try site.expectSite(pages)
+      try site.folder.write("site/index.html", "bad")
+      try site.publish(pages)
+      try site.expectSite(pages)
+    }
+  }
+
+  @Test func rendersAgainWhereSomethingWasToBeSaid() throws {
+    try SiteFixture.with { site in
+      site.options.freshness = "one"
+      let code = Diagnostic.Code("test-warning", .warning, "")
+      site.options.inspect = { page, _ in page == 0 ? [Diagnostic(code, file: "x", "warned")] : [] }
+      for _ in 0..<2 {
+        let report = try site.publish(TwoSites.first)
+        #expect(report.diagnostics.count == 1)
+      }
+    }
+  }
+
   @Test func mendsAFileThatSomebodyChanged() throws {
     try SiteFixture.with { site in
       try site.publish(TwoSites.first)
