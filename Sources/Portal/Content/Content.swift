@@ -27,6 +27,8 @@ package struct Content: Sendable {
   /// As `portal.json` orders them.
   let locales: [Locale]
   let documents: [PolicyDocument]
+  /// What the translation checks found, in the order of their places. It never stops a build.
+  package var findings: [Finding] { documents.flatMap { $0.findings.flatMap { $0 } } }
   /// Compiled for each locale.
   let templates: [EditionTemplates]
   /// Files of `templates/assets/`, which are copied.
@@ -74,7 +76,9 @@ private struct ContentLoader {
     let records = loadRecords(rules, policy, customers)
     let locales = loadLocales(settings)
     let templates = locales.flatMap { compile($0) }
-    let documents = loadDocuments(settings)
+    let glossary = take(byPath["content/glossary.json"].map { Glossary.decode($0, rules) })
+    let accepted = take(byPath["content/accepted-findings.json"].map { AcceptedFindings.decode($0) })
+    let documents = loadDocuments(settings, glossary ?? .empty, accepted ?? .none)
     checkAudience(settings, customers)
     guard let policy, let customers, let locales, let templates else { return nil }
     return Content(
@@ -146,22 +150,25 @@ private struct ContentLoader {
     return templates.count == locales.count ? templates : nil
   }
 
-  private mutating func loadDocuments(_ settings: PortalSettings) -> [PolicyDocument] {
+  private mutating func loadDocuments(_ settings: PortalSettings, _ glossary: Glossary, _ accepted: AcceptedFindings)
+    -> [PolicyDocument]
+  {
     let files = self.files.compactMap { file in DocumentPath(file.path).map { (file, $0) } }
-    let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) {
-      SourceDocument.parse($0, $1)
-    }
-    let targets = concurrentMap(files.filter { $0.1.language != settings.sourceLanguage }) {
-      LocalizedDocument.parse($0, $1)
-    }
+    let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) { SourceDocument.parse($0, $1) }
+    let targets = concurrentMap(files.filter { $0.1.language != settings.sourceLanguage }) { LocalizedDocument.parse($0, $1) }
     for (_, problems) in sources { diagnostics += problems }
     for (_, problems) in targets { diagnostics += problems }
-    let byPath = Dictionary(grouping: targets.map(\.document)) { $0.id.path }
-    return sources.map(\.document).map { source in
-      let versions = byPath[source.id.path] ?? []
+    let targetsByPath = Dictionary(grouping: targets.map(\.document)) { $0.id.path }
+    return concurrentMap(sources.map(\.document)) { source in
+      let versions = targetsByPath[source.id.path] ?? []
+      let localized = settings.locales.map { tag in versions.first { $0.id.language == tag } }
+      let findings = zip(settings.locales, localized).map { tag, target -> [Finding] in
+        if tag == settings.sourceLanguage { return [] }
+        guard let target else { return [TranslationCheck.missing(source, in: tag)] }
+        return TranslationCheck.findings(source: source, target: target, glossary: glossary, accepted: accepted)
+      }
       return PolicyDocument(
-        path: String(source.id.path.dropLast(3)), source: source,
-        localized: settings.locales.map { tag in versions.first { $0.id.language == tag } })
+        path: String(source.id.path.dropLast(3)), source: source, localized: localized, findings: findings)
     }
   }
 

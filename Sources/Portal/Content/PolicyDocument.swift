@@ -8,6 +8,8 @@ struct PolicyDocument: Sendable {
   let source: SourceDocument
   /// By the place of the language in the portal's list; nil for the source language, and where there is no translation.
   let localized: [LocalizedDocument?]
+  /// What the checks found in each of them, by the same places.
+  let findings: [[Finding]]
 
   /// The file that a language's page is made from: its own, else that of the source language.
   func file(in locale: Int) -> String { localized[locale]?.id.file ?? source.id.file }

@@ -13,12 +13,13 @@ struct EditionTemplates: Sendable {
   let conditions: Template<ConditionsPage>
   let policies: Template<PoliciesPage>
   let policy: Template<PolicyPage>
+  let translations: Template<TranslationsPage>
   let languages: Template<StandalonePage>
   let notFound: Template<StandalonePage>
 
   /// Compiles them all. Nil where one has an error; every problem is a diagnostic.
   init?(_ compiler: TemplateCompiler, diagnostics: inout [Diagnostic]) {
-    func page<Subject>(_ name: String, _ model: Model<Subject>, shell: String = "portal.html") -> Template<Subject>? {
+    func page<Subject>(_ name: String, _ model: Model<Subject>, shell: String = "portal") -> Template<Subject>? {
       compiler.compile(name, shell: shell, model: model, diagnostics: &diagnostics)
     }
     let overview = page("overview", OverviewPage.model)
@@ -31,10 +32,11 @@ struct EditionTemplates: Sendable {
     let conditions = page("conditions", ConditionsPage.model)
     let policies = page("policies", PoliciesPage.model)
     let policy = page("policy", PolicyPage.model)
-    let languages = page("languages", StandalonePage.model, shell: "standalone.html")
-    let notFound = page("not-found", StandalonePage.model, shell: "standalone.html")
+    let translations = page("translations", TranslationsPage.model)
+    let languages = page("languages", StandalonePage.model, shell: "standalone")
+    let notFound = page("not-found", StandalonePage.model, shell: "standalone")
     guard let overview, let exceptions, let request, let timeline, let notice, let supportChange, let deadlines,
-      let conditions, let policies, let policy, let languages, let notFound
+      let conditions, let policies, let policy, let translations, let languages, let notFound
     else { return nil }
     self.overview = overview
     self.exceptions = exceptions
@@ -46,6 +48,7 @@ struct EditionTemplates: Sendable {
     self.conditions = conditions
     self.policies = policies
     self.policy = policy
+    self.translations = translations
     self.languages = languages
     self.notFound = notFound
   }

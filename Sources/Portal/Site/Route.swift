@@ -16,6 +16,7 @@ package enum Page: Sendable, Hashable {
   case conditions(locale: Int)
   case policies(locale: Int)
   case policy(locale: Int, document: Int)
+  case translations(locale: Int)
   case feed(locale: Int)
   case customerFeed(locale: Int, customer: Int)
   case recordFeed(locale: Int, record: Int)

@@ -37,6 +37,7 @@ struct RouteTable {
     routes.append(Route(folder + Paths.deadlines, .deadlines(locale: locale)))
     routes.append(Route(folder + Paths.conditions, .conditions(locale: locale)))
     routes.append(Route(folder + Paths.policies, .policies(locale: locale)))
+    if !audience.isPublic { routes.append(Route(folder + Paths.translations, .translations(locale: locale))) }
     routes.append(Route(folder + Paths.feed, .feed(locale: locale)))
     for (index, customer) in content.customers.enumerated() where audience.includes(customer.key) {
       routes.append(Route(folder + Paths.customerFeed(customer.key), .customerFeed(locale: locale, customer: index)))

@@ -19,7 +19,8 @@ extension Site {
     case .deadlines(let locale): renderDeadlines(locale, into: &bytes)
     case .conditions(let locale): renderConditions(locale, into: &bytes)
     case .policies(let locale): renderPolicies(locale, into: &bytes)
-    case .policy: break
+    case .policy(let locale, let document): renderPolicy(locale, document, into: &bytes)
+    case .translations(let locale): renderTranslations(locale, into: &bytes)
     case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes)
     }
   }
@@ -40,7 +41,7 @@ extension Site {
     exceptions.map { ExceptionView(facts: $0, edition: editions[locale], home: home) }
   }
 
-  private func frame(_ locale: Int, _ path: String, _ titleKey: String, _ section: Frame.Section) -> Frame {
+  func frame(_ locale: Int, _ path: String, _ titleKey: String, _ section: Frame.Section) -> Frame {
     Frame(edition: editions[locale], path: path, title: editions[locale].string(titleKey), section: section)
   }
 
@@ -87,16 +88,6 @@ extension Site {
     let frame = frame(locale, Paths.conditions, "conditions", .conditions)
     content.templates[locale].conditions.render(
       ConditionsPage(frame: frame, edition: editions[locale]), into: &bytes)
-  }
-
-  private func renderPolicies(_ locale: Int, into bytes: inout [UInt8]) {
-    let frame = frame(locale, Paths.policies, "policies", .policies)
-    let documents = content.documents.map { document in
-      LinkView(
-        url: frame.home + Paths.policy(document.path.percentEncodedPath),
-        title: Phrase(document.title(in: locale)))
-    }
-    content.templates[locale].policies.render(PoliciesPage(frame: frame, documents: documents), into: &bytes)
   }
 
   private func renderRecordPage(_ page: Page, into bytes: inout [UInt8]) {

@@ -1,0 +1,75 @@
+import Localization
+import PortalBase
+import Templates
+
+/// The state of every localized document, with what the checks found.
+struct TranslationsPage: Sendable {
+  let frame: Frame
+  let groups: [TranslationGroup]
+
+  static let model = Model<TranslationsPage>(
+    Frame.model.map { $0.frame } + [
+      .flag("hasGroups", "whether the portal has any document and a language to translate to") { !$0.groups.isEmpty },
+      .list("groups", "the languages that documents are translated to", TranslationGroup.model) { $0.groups },
+    ])
+}
+
+/// The documents of one language.
+struct TranslationGroup: Sendable {
+  let locale: Locale
+  let documents: [TranslationView]
+
+  static let model = Model<TranslationGroup>([
+    .phrase("name", "the language's name in itself") { Phrase($0.locale.name, language: $0.locale.tag) },
+    .list("documents", "every source document, translated or not", TranslationView.model) { $0.documents },
+  ])
+}
+
+/// One document in one language.
+struct TranslationView: Sendable {
+  let title: Phrase
+  /// Nil where it is not translated.
+  let url: String?
+  let bilingualURL: String?
+  let provenance: String
+  let segments: Int
+  let findings: [FindingView]
+
+  private func count(_ severity: Severity) -> Int {
+    findings.count { $0.finding.severity == severity && !$0.finding.isAccepted }
+  }
+
+  static let model = Model<TranslationView>([
+    .phrase("title", "the document's title") { $0.title },
+    .url("url", "its page; absent where it is not translated") { $0.url },
+    .url("bilingualURL", "original and translation side by side") { $0.bilingualURL },
+    .text("provenance", "who translated it, and when") { $0.provenance },
+    .number("segments", "how many segments it has") { $0.segments },
+    .number("stale", "how many of them have a changed source") { view in
+      view.findings.count { $0.finding.code.name == "translation-drift" }
+    },
+    .number("errors", "how many findings are errors") { $0.count(.error) },
+    .number("warnings", "how many are warnings") { $0.count(.warning) },
+    .flag("hasFindings", "whether there is any finding") { !$0.findings.isEmpty },
+    .list("findings", "what the checks found", FindingView.model) { $0.findings },
+  ])
+}
+
+/// One finding of the translation checks.
+struct FindingView: Sendable {
+  let finding: Finding
+  /// The segment on the bilingual page.
+  let url: String?
+  let edition: Edition
+
+  static let model = Model<FindingView>([
+    .text("code", "the stable code") { $0.finding.code.name },
+    .text("severity", "error, warning or note, for classes") { $0.finding.severity.rawValue },
+    .text("level", "the same in words") { $0.edition.string("severity-" + $0.finding.severity.rawValue) },
+    .text("message", "what is wrong") { $0.finding.diagnostic.message },
+    .text("place", "file and line") { "\($0.finding.diagnostic.file):\($0.finding.diagnostic.location.line)" },
+    .text("segment", "the segment's id") { $0.finding.segment ?? "" },
+    .url("url", "the segment on the bilingual page") { $0.url },
+    .text("accepted", "why the finding was accepted; absent where it was not") { $0.finding.acceptedReason ?? "" },
+  ])
+}
