@@ -154,8 +154,12 @@ private struct ContentLoader {
     -> [PolicyDocument]
   {
     let files = self.files.compactMap { file in DocumentPath(file.path).map { (file, $0) } }
-    let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) { SourceDocument.parse($0, $1) }
-    let targets = concurrentMap(files.filter { $0.1.language != settings.sourceLanguage }) { LocalizedDocument.parse($0, $1) }
+    let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) {
+      SourceDocument.parse($0, $1)
+    }
+    let targets = concurrentMap(files.filter { $0.1.language != settings.sourceLanguage }) {
+      LocalizedDocument.parse($0, $1)
+    }
     for (_, problems) in sources { diagnostics += problems }
     for (_, problems) in targets { diagnostics += problems }
     let targetsByPath = Dictionary(grouping: targets.map(\.document)) { $0.id.path }

@@ -4,7 +4,8 @@ import PortalBase
 extension Diagnostic.Code {
   package static let leak = Self(
     "customer-leak", .error,
-    "A file of the site names a customer that its audience may not know. Take the name out of the text that carries it, or publish for another audience.")
+    "A file of the site names a customer that its audience may not know. Take the name out of the text that carries it, or publish for another audience."
+  )
 }
 
 /// Looks for the keys and names of customers in the files of a site that is not internal (contract, section 5, "Audiences").
@@ -53,7 +54,8 @@ package struct LeakScan: Sendable {
       for secret in secrets where !found.contains(secret.customer) && contains(secret.bytes, in: view) {
         found.insert(secret.customer)
         diagnostics.append(
-          Diagnostic(.leak, file: path, "this file names \"\(secret.text)\", a customer that its audience may not know"))
+          Diagnostic(.leak, file: path, "this file names \"\(secret.text)\", a customer that its audience may not know")
+        )
       }
     }
     return diagnostics
@@ -118,9 +120,10 @@ extension LeakScan {
     let percent = replaced(unfolded, UInt8(ascii: "%"), percentEscape)
     let entities = replaced(percent, UInt8(ascii: "&"), CharacterReference.read)
     let escapes = replaced(entities, UInt8(ascii: "\\"), jsonEscape)
-    return [folded(bytes)] + [unfolded, percent, entities, escapes].reduce(into: []) { views, view in
-      if views.last != view { views.append(view) }
-    }
+    return [folded(bytes)]
+      + [unfolded, percent, entities, escapes].reduce(into: []) { views, view in
+        if views.last != view { views.append(view) }
+      }
   }
 
   /// White space as single spaces, so that a line break within a name does not hide it.
@@ -142,7 +145,8 @@ extension LeakScan {
     var index = 0
     while index < bytes.count {
       let next = index + 2 < bytes.count ? bytes[index + 2] : 0
-      if bytes[index] == 0x0D, bytes[index + 1 < bytes.count ? index + 1 : index] == 0x0A, next == 0x20 || next == 0x09 {
+      if bytes[index] == 0x0D, bytes[index + 1 < bytes.count ? index + 1 : index] == 0x0A, next == 0x20 || next == 0x09
+      {
         index += 3
       } else {
         result.append(bytes[index])

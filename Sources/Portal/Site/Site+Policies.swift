@@ -30,11 +30,14 @@ extension Site {
 
   func renderTranslations(_ locale: Int, into bytes: inout [UInt8]) {
     let frame = frame(locale, Paths.translations, "nav-translations", .translations)
-    let groups = content.documents.isEmpty ? [] : content.locales.indices.dropFirst().map { target in
-      TranslationGroup(
-        locale: content.locales[target],
-        documents: content.documents.map { translation($0, to: target, editions[locale], frame) })
-    }
+    let groups =
+      content.documents.isEmpty
+      ? []
+      : content.locales.indices.dropFirst().map { target in
+        TranslationGroup(
+          locale: content.locales[target],
+          documents: content.documents.map { translation($0, to: target, editions[locale], frame) })
+      }
     content.templates[locale].translations.render(TranslationsPage(frame: frame, groups: groups), into: &bytes)
   }
 
