@@ -11,24 +11,22 @@ struct ForeignFiles: Sendable {
   /// - Parameters:
   ///   - listing: everything at the output.
   ///   - adopted: whether a page that the old manifest does not know has the right bytes already.
-  init(_ listing: TreeListing, _ published: PublishedTree, _ pages: PageTable, adopted: (Int) -> Bool) {
-    let pageFolders = pages.folders()
+  init(_ listing: TreeListing, _ published: PublishedTree, _ pages: PageSet, adopted: (Int) -> Bool) {
+    let old = PathLookup(published.files.map(\.path))
     let oldFolders = foldersOf(published.files.lazy.map(\.path))
-    var pageNumbers = [TreePath: Int](minimumCapacity: pages.count)
-    for (page, path) in pages.paths.enumerated() { pageNumbers[path] = page }
-    let old = Set(published.files.lazy.map(\.path))
     let manifest = TreePath(Manifest.name)
     paths = listing.paths { path, entry in
-      if entry.isFolder { return !pageFolders.contains(path) && !oldFolders.contains(path) }
+      if entry.isFolder { return !oldFolders.contains(path) && !pages.folders.contains(path) }
       if path == manifest { return !entry.isFile || published.hasForeignManifest }
-      if entry.isFile, old.contains(path) { return false }
-      if entry.isFile, let page = pageNumbers[path], adopted(page) { return false }
+      if entry.isFile, old.position(of: path) != nil { return false }
+      if entry.isFile, let page = pages.position(of: path), adopted(page) { return false }
       return true
     }
     conflicts = paths.filter { path in
       let isFolder = listing[path]?.isFolder == true
-      if path == manifest || pageNumbers[path] != nil || (!isFolder && pageFolders.contains(path)) { return true }
-      return path.ancestors.contains { pageNumbers[$0] != nil || $0 == manifest }
+      let isPage = path == manifest || pages.position(of: path) != nil
+      if isPage || (!isFolder && pages.folders.contains(path)) { return true }
+      return path.ancestors.contains { pages.position(of: $0) != nil || $0 == manifest }
     }
   }
 

@@ -17,6 +17,7 @@ struct InPlaceUpdate: Sendable {
   static let copy = ".waiver.staging.copy"
 
   let pages: PageTable
+  let pageSet: PageSet
   let published: PublishedTree
   let output: OpenFolder
   /// Where the new and changed files are.
@@ -53,8 +54,7 @@ struct InPlaceUpdate: Sendable {
   /// Files of the last publication that are there and belong to no page any more. The listing follows no symbolic links, so
   /// no path of the manifest leads out of the output.
   private var gone: [TreePath] {
-    let kept = Set(pages.paths)
-    return published.files.lazy.map(\.path).filter { listing[$0]?.isFile == true && !kept.contains($0) }
+    published.files.map(\.path).filter { listing[$0]?.isFile == true && !pageSet.contains($0) }
   }
 
   private func interim(_ manifest: Manifest, _ gone: [TreePath]) -> Manifest {
@@ -69,13 +69,12 @@ struct InPlaceUpdate: Sendable {
   /// Removes what stands where a page or its folder belongs: old files and folders of Waiver's, and what `--replace` gives up.
   /// - Returns: the old files that are still there.
   private func clearTheWay(_ gone: [TreePath]) throws(PublishingError) -> [TreePath] {
-    let pageFolders = pages.folders()
     let blocked = Set(pages.paths.filter { listing[$0]?.isFolder == true })
     var blocking: [TreePath] = []
     var rest: [TreePath] = []
     for path in gone {
       let isInTheWay =
-        pageFolders.contains(path) || (!blocked.isEmpty && path.ancestors.contains(where: blocked.contains))
+        pageSet.folders.contains(path) || (!blocked.isEmpty && path.ancestors.contains(where: blocked.contains))
       if isInTheWay { blocking.append(path) } else { rest.append(path) }
     }
     try delete(blocking)
@@ -89,7 +88,7 @@ struct InPlaceUpdate: Sendable {
       try options.beforeStep?(.replace(path.text))
       try output.removeIfThere(path)
     }
-    let emptied = foldersOf(paths).subtracting(pages.folders())
+    let emptied = foldersOf(paths).subtracting(pageSet.folders)
     for folder in emptied.sorted().reversed() { try output.removeFolderIfEmpty(folder) }
   }
 

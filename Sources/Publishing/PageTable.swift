@@ -32,8 +32,22 @@ struct PageTable: Sendable {
     }
   }
 
+}
+
+/// The pages of a table and the folders that hold them, to be asked for by path.
+struct PageSet: Sendable {
+  private let lookup: PathLookup
   /// Every folder that holds a page, directly or deeper.
-  func folders() -> Set<TreePath> { foldersOf(paths) }
+  let folders: Set<TreePath>
+
+  init(_ pages: PageTable) {
+    lookup = PathLookup(pages.paths)
+    folders = foldersOf(pages.paths)
+  }
+
+  /// The page's number in the table.
+  func position(of path: TreePath) -> Int? { lookup.position(of: path) }
+  func contains(_ path: TreePath) -> Bool { lookup.position(of: path) != nil }
 }
 
 /// Every folder on the way to one of the paths. Quick where neighbours share folders.

@@ -48,6 +48,8 @@ struct PathLookup: Sendable {
     }
   }
 
+  func position(of path: TreePath) -> Int? { path.bytes.withUnsafeBufferPointer { position(of: $0) } }
+
   func position(of path: UnsafeBufferPointer<UInt8>) -> Int? {
     var slot = Int(truncatingIfNeeded: ByteHash.of(path)) & mask
     while slots[slot] >= 0 {

@@ -11,6 +11,7 @@ import CSystem
 /// The second half of a publication, when all pages are rendered and the changed ones staged: from there to the new site.
 struct Publication: Sendable {
   let pages: PageTable
+  let pageSet: PageSet
   let header: Manifest.Header
   let options: PublishOptions
   let workspace: Workspace
@@ -49,7 +50,7 @@ struct Publication: Sendable {
       return
     }
     let listing = try TreeListing(output, workers: options.workers)
-    var foreign = ForeignFiles(listing, published, pages) { [outcomes] in outcomes[$0].isSame }
+    var foreign = ForeignFiles(listing, published, pageSet) { [outcomes] in outcomes[$0].isSame }
     do throws(PublishingError) {
       try foreign.settle(replace: options.replace, output)
     } catch {
@@ -66,8 +67,7 @@ struct Publication: Sendable {
   private mutating func count(isSameManifest: Bool) {
     report.unchanged = outcomes.count { $0.isSame } + (isSameManifest ? 1 : 0)
     report.written = outcomes.count + 1 - report.unchanged
-    let kept = Set(pages.paths)
-    report.deleted = published.files.count { !kept.contains($0.path) }
+    report.deleted = published.files.count { !pageSet.contains($0.path) }
   }
 
   private var hasNewStamps: Bool {
@@ -162,7 +162,8 @@ struct Publication: Sendable {
   ) throws(PublishingError) {
     try sync(source)
     let update = InPlaceUpdate(
-      pages: pages, published: published, output: output, source: source, foreign: foreign, listing: listing,
+      pages: pages, pageSet: pageSet, published: published, output: output, source: source, foreign: foreign,
+      listing: listing,
       options: options)
     try update.run(&outcomes, manifest, bytes)
     try output.clearInPlaceStaging()
@@ -177,7 +178,8 @@ extension TreeCompletion {
     _ publication: Publication, _ staging: StagingTree, _ foreign: ForeignFiles, _ listing: TreeListing
   ) {
     self.init(
-      pages: publication.pages, published: publication.published, staging: staging, foreign: foreign, listing: listing,
+      pages: publication.pages, pageSet: publication.pageSet, published: publication.published, staging: staging,
+      foreign: foreign, listing: listing,
       workers: publication.options.workers)
   }
 }

@@ -55,7 +55,8 @@ package enum Publisher {
     }
     let rendered = try pass.run()
     var publication = Publication(
-      pages: pages, header: header, options: options, workspace: workspace, published: published, staging: staging,
+      pages: pages, pageSet: PageSet(pages), header: header, options: options, workspace: workspace,
+      published: published, staging: staging,
       outcomes: rendered.outcomes)
     publication.report.diagnostics = rendered.diagnostics
     if rendered.diagnostics.hasErrors {
@@ -86,7 +87,7 @@ package enum Publisher {
         result.changed.append(path.text)
       }
     }
-    let kept = Set(pages.paths)
+    let kept = PageSet(pages)
     for file in published.files where !kept.contains(file.path) {
       if try published.folder?.info(file.path) != nil { result.stale.append(file.path.text) }
     }

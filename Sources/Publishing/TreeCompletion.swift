@@ -12,6 +12,7 @@ import CSystem
 /// keep inode and time; without what is old; with what is not Waiver's.
 struct TreeCompletion: Sendable {
   let pages: PageTable
+  let pageSet: PageSet
   let published: PublishedTree
   let staging: StagingTree
   let foreign: ForeignFiles
@@ -30,11 +31,16 @@ struct TreeCompletion: Sendable {
   /// Removes from the tree what is no page, no folder of one, and not foreign at the output.
   private func removeLeftovers(_ staged: TreeListing) throws(PublishingError) {
     if staging.isFresh { return }
-    let folders = pages.folders().union(foldersOf(foreign.paths))
+    let foreignPaths = Set(foreign.paths)
+    let foreignFolders = foldersOf(foreign.paths)
     // The manifest is replaced at the end.
-    let kept = Set(pages.paths).union(foreign.paths).union([TreePath(Manifest.name)])
+    let manifest = TreePath(Manifest.name)
     let leftovers = staged.paths { path, entry in
-      entry.isFolder ? !folders.contains(path) && !(kept.contains(path) && isFolder(path)) : !kept.contains(path)
+      if entry.isFolder {
+        if pageSet.folders.contains(path) || foreignFolders.contains(path) { return false }
+        return !(foreignPaths.contains(path) && isFolder(path))
+      }
+      return !pageSet.contains(path) && !foreignPaths.contains(path) && path != manifest
     }
     if leftovers.isEmpty { return }
     let mine = staging.isPrevious ? try namesOfPreviousBuild() : nil

@@ -22,6 +22,7 @@ func work<State: Sendable>(
 ) throws(PublishingError) -> [State] {
   let batches = (count + batch - 1) / batch
   let threads = max(1, min(workers ?? processorCount(), batches))
+  if threads > 1 { try requireOpenFiles() }
   let next = Atomic(0)
   let outcome = Mutex((states: [State](), failure: (batch: Int, error: PublishingError)?.none))
   DispatchQueue.concurrentPerform(iterations: threads) { _ in
@@ -42,5 +43,19 @@ func work<State: Sendable>(
   return try outcome.withLock { outcome throws(PublishingError) in
     if let failure = outcome.failure { throw failure.error }
     return outcome.states
+  }
+}
+
+/// Threads need a few open files of their own, and the system's thread library ends the process where it gets none.
+private func requireOpenFiles() throws(PublishingError) {
+  var limit = rlimit()
+  #if canImport(Glibc)
+    let failed = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0
+  #else
+    let failed = getrlimit(RLIMIT_NOFILE, &limit) != 0
+  #endif
+  if !failed && limit.rlim_cur < 24 {
+    throw PublishingError(
+      .failure, "only \(limit.rlim_cur) files may be open at once; raise the limit (ulimit -n) to 24 or more")
   }
 }
