@@ -139,17 +139,14 @@ extension RecordDecoder {
   }
 
   private mutating func readAppeal(_ object: inout ObjectReader) -> EventKind? {
-    let grounds = problems.name(
-      object.required("grounds", &problems), "grounds", among: AppealGrounds.Grounds.allCases.map(\.rawValue))
+    let grounds = problems.choice(object.required("grounds", &problems), "grounds", AppealGrounds.Grounds.self)
     let information = requiredMarkdown(&object, "information")
-    guard let grounds = grounds.flatMap(AppealGrounds.Grounds.init), let information else { return nil }
+    guard let grounds, let information else { return nil }
     return .appealed(AppealGrounds(grounds: grounds, information: information))
   }
 
   private mutating func readAppealDecision(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
-    let name = problems.name(
-      object.required("outcome", &problems), "outcome", among: AppealDecision.Outcome.allCases.map(\.rawValue))
-    let outcome = name.flatMap(AppealDecision.Outcome.init)
+    let outcome = problems.choice(object.required("outcome", &problems), "outcome", AppealDecision.Outcome.self)
     let reason = markdownNote(&object, "reason")
     let until = readLastDay(object.optional("until"), &outline)
     guard let outcome else {

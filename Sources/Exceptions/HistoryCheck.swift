@@ -7,7 +7,7 @@ import PortalBase
 struct HistoryCheck {
   private let policy: Policy?
   /// Every course that the events so far may have taken: one, unless something was wrong.
-  private var courses: Set<Course> = [Course()]
+  private var courses = [Course()]
   private var previous: EventOutline?
   /// The event that made the present state.
   private var turn: EventOutline?
@@ -27,23 +27,36 @@ struct HistoryCheck {
       return remember(event)
     }
     if courses.contains(where: { $0.allows(move) }) {
-      courses = Set(courses.filter { $0.allows(move) }.map { $0.after(move) })
+      proceed(move)
       if event.name == .noticeSent { notices.check(event, &problems) }
     } else {
       problems.report(.illegalEvent, at: event.offset, message(about: event, move))
-      courses = previous == nil ? Self.allCourses : courses.union(courses.map { $0.after(move) })
-      if previous == nil { courses = Set(courses.filter { $0.allows(move) }.map { $0.after(move) }) }
+      if previous == nil {
+        courses = Self.allCourses
+        proceed(move)
+      } else {
+        courses = (courses + courses.map { $0.after(move) }).withoutRepetitions
+      }
     }
     checkDecision(event, &problems)
     remember(event)
   }
 
-  private static let allCourses: Set<Course> = {
-    var all = Set<Course>()
+  /// Goes on with the courses that allow the event.
+  private mutating func proceed(_ move: Course.Move) {
+    if courses.count == 1 {
+      courses[0] = courses[0].after(move)
+    } else {
+      courses = courses.filter { $0.allows(move) }.map { $0.after(move) }.withoutRepetitions
+    }
+  }
+
+  private static let allCourses: [Course] = {
+    var all: [Course] = []
     for state in Course.State.allCases where state != .nothing {
       for hasOpenAppeal in [false, true] {
         for wasRevoked in [false, true] {
-          all.insert(Course(state: state, hasOpenAppeal: hasOpenAppeal, wasRevoked: wasRevoked))
+          all.append(Course(state: state, hasOpenAppeal: hasOpenAppeal, wasRevoked: wasRevoked))
         }
       }
     }
@@ -51,9 +64,9 @@ struct HistoryCheck {
   }()
 
   /// After a decision of an appeal whose outcome could not be read.
-  private func bothOutcomes() -> Set<Course> {
+  private func bothOutcomes() -> [Course] {
     let moves = [false, true].map { Course.Move(name: .appealDecided, restores: $0) }
-    return Set(moves.flatMap { move in courses.map { $0.after(move) } })
+    return moves.flatMap { move in courses.map { $0.after(move) } }.withoutRepetitions
   }
 
   private mutating func checkDay(of event: EventOutline, _ problems: inout FileProblems) {
@@ -162,4 +175,8 @@ extension HistoryCheck {
     let condition = move.name == .appealed ? "\(needed) (after a revocation)" : needed
     return "\(event.title) cannot follow \(turn.title): \(present), and the event needs one that is \(condition)\(hint)"
   }
+}
+
+extension [Course] {
+  fileprivate var withoutRepetitions: [Course] { Array(Set(self)) }
 }

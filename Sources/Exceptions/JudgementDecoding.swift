@@ -73,12 +73,11 @@ extension RecordDecoder {
     var results: [(position: Int, offset: Int, result: FactorResult)] = []
     for item in items {
       guard var object = ObjectReader(item, "a factor", &problems) else { continue }
-      let key = known(object.required("factor", &problems), "factor", policy?.factors.map(\.key), .unknownFactor)
-      let outcome = problems.name(
-        object.required("outcome", &problems), "outcome", among: FactorResult.Outcome.allCases.map(\.rawValue))
+      let key = known(object.required("factor", &problems), "factor", policy?.factorKeys, .unknownFactor)
+      let outcome = problems.choice(object.required("outcome", &problems), "outcome", FactorResult.Outcome.self)
       let note = markdownNote(&object, "note")
       object.finish(&problems)
-      guard let key, let outcome = outcome.flatMap(FactorResult.Outcome.init) else { continue }
+      guard let key, let outcome else { continue }
       if results.contains(where: { $0.result.factor == key }) {
         problems.report(.repeatedEntry, at: item.offset, "the factor \"\(key)\" stands twice in one assessment")
         continue
@@ -121,11 +120,10 @@ extension RecordDecoder {
     for item in items {
       guard var object = ObjectReader(item, "a condition", &problems) else { continue }
       let key = readCondition(object.required("condition", &problems), standing, day)
-      let outcome = problems.name(
-        object.required("outcome", &problems), "outcome", among: ConditionResult.Outcome.allCases.map(\.rawValue))
+      let outcome = problems.choice(object.required("outcome", &problems), "outcome", ConditionResult.Outcome.self)
       let note = markdownNote(&object, "note")
       object.finish(&problems)
-      guard let key, let outcome = outcome.flatMap(ConditionResult.Outcome.init) else { continue }
+      guard let key, let outcome else { continue }
       if results.contains(where: { $0.condition == key }) {
         problems.report(.repeatedEntry, at: item.offset, "the condition \"\(key)\" stands twice in one event")
       }
@@ -149,7 +147,7 @@ extension RecordDecoder {
 
   /// The key of a condition that stands as it must on the event's day.
   private mutating func readCondition(_ json: JSON?, _ standing: Standing, _ day: Day?) -> String? {
-    guard let json, let key = known(json, "condition", policy?.conditions.map(\.key), .unknownCondition)
+    guard let json, let key = known(json, "condition", policy?.conditionKeys, .unknownCondition)
     else { return nil }
     guard let day, let condition = policy?.condition(key) else { return key }
     switch standing {

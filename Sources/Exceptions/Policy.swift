@@ -44,6 +44,26 @@ package struct Policy: Sendable, Hashable {
   /// How many days a condition is announced before it takes effect, at least.
   package let conditionWarningDays: Int
 
+  // The keys alone, which every record is checked against.
+  let typeKeys: [String]
+  let factorKeys: [String]
+  let conditionKeys: [String]
+
+  init(
+    types: [Entry], factors: [Entry], conditions: [Condition], notices: NoticeSchedule, migration: Migration,
+    conditionWarningDays: Int
+  ) {
+    self.types = types
+    self.factors = factors
+    self.conditions = conditions
+    self.notices = notices
+    self.migration = migration
+    self.conditionWarningDays = conditionWarningDays
+    typeKeys = types.map(\.key)
+    factorKeys = factors.map(\.key)
+    conditionKeys = conditions.map(\.key)
+  }
+
   package func type(_ key: String) -> Entry? { types.first { $0.key == key } }
   package func factor(_ key: String) -> Entry? { factors.first { $0.key == key } }
   package func condition(_ key: String) -> Condition? { conditions.first { $0.key == key } }

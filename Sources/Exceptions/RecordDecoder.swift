@@ -63,7 +63,7 @@ struct RecordDecoder {
     let idValue = object.required("id", &problems)
     let id = readID(idValue)
     let title = problems.text(object.required("title", &problems), "title", rules)
-    let type = known(object.required("type", &problems), "exception type", policy?.types.map(\.key), .unknownType)
+    let type = known(object.required("type", &problems), "exception type", policy?.typeKeys, .unknownType)
     let customerValue = object.optional("customer")
     let customer = known(customerValue, "customer", customers, .unknownCustomer)
     let changeRequest = problems.optionalLine(object.optional("changeRequest"), "changeRequest")

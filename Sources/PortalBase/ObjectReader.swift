@@ -125,9 +125,15 @@ package struct ObjectReader {
   }
 
   private func reportDuplicates(_ problems: inout FileProblems) {
+    // Few keys are compared faster than hashed; many, which no author writes, must not take the square of their number.
     var seen = Set<String>()
-    for member in members where !seen.insert(member.key).inserted {
-      problems.report(.duplicateKey, at: member.keyOffset, "the key \"\(member.key)\" stands twice in \(name)")
+    for (index, member) in members.enumerated() {
+      let isSecond =
+        members.count <= 24
+        ? members[..<index].contains { $0.key == member.key } : !seen.insert(member.key).inserted
+      if isSecond {
+        problems.report(.duplicateKey, at: member.keyOffset, "the key \"\(member.key)\" stands twice in \(name)")
+      }
     }
   }
 

@@ -84,10 +84,20 @@ extension FileProblems {
   ) -> String? {
     guard let json, let text = string(json, what) else { return nil }
     if names.contains(text) { return text }
-    let tail = suggestion(for: text, in: names)
+    // Among very many names, looking for the nearest one costs more than it helps.
+    let tail = names.count <= 1000 ? suggestion(for: text, in: names) : ""
     let list =
       tail.isEmpty && names.count <= 12 ? "; use one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))" : ""
     report(code, at: json.offset, "unknown \(what) \"\(text)\"\(tail)\(list)")
+    return nil
+  }
+
+  /// One of the cases of an enumeration, by its raw value.
+  package mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ json: JSON?, _ what: String, _ type: Choice.Type
+  ) -> Choice? {
+    if let text = json?.string, let choice = Choice(rawValue: text) { return choice }
+    _ = name(json, what, among: Choice.allCases.map(\.rawValue))
     return nil
   }
 
@@ -112,29 +122,37 @@ extension FileProblems {
     _ members: [JSON.Member], _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool,
     _ isOptional: Bool
   ) -> LocalizedText? {
-    guard var reader = ObjectReader(json, "\"\(what)\"", &self, known: rules.locales.map(\.name)) else { return nil }
-    var versions: [LocalizedText.Version] = []
-    for locale in rules.locales {
-      guard let value = reader.optional(locale.name) else { continue }
-      if isOptional, locale != rules.source, isBlank(value) { continue }
-      let field = "\(what).\(locale)"
-      let text = isMarkdown ? markdown(value, field) : line(value, field)
-      if let text { versions.append(.init(locale, text)) }
+    var source: LocalizedText.Version?
+    var others: [LocalizedText.Version] = []
+    var hasSource = false
+    for (index, member) in members.enumerated() {
+      if members[..<index].contains(where: { $0.key == member.key }) {
+        report(.duplicateKey, at: member.keyOffset, "the key \"\(member.key)\" stands twice in \"\(what)\"")
+        continue
+      }
+      guard let locale = rules.locales.first(where: { $0.name == member.key }) else {
+        let tail = suggestion(for: member.key, in: rules.locales.map(\.name))
+        report(
+          .unknownLocale, at: member.keyOffset,
+          "\"\(what)\" has a text in \"\(member.key)\", which is no locale of the portal\(tail)")
+        continue
+      }
+      let isSource = locale == rules.source
+      if isSource { hasSource = true }
+      if isOptional, !isSource, isBlank(member.value) { continue }
+      guard let text = member.value.string else {
+        wrongType(member.value, "\(what).\(locale)", "a string")
+        continue
+      }
+      guard let shown = checked(text, at: member.value.offset, "\(what).\(locale)", isMultiline: isMarkdown)
+      else { continue }
+      if isSource { source = .init(locale, shown) } else { others.append(.init(locale, shown)) }
     }
-    let foreign = members.filter { member in !rules.locales.contains { $0.name == member.key } }
-    for member in foreign {
-      let tail = suggestion(for: member.key, in: rules.locales.map(\.name))
-      report(
-        .unknownLocale, at: member.keyOffset,
-        "\"\(what)\" has a text in \"\(member.key)\", which is no locale of the portal\(tail)")
-    }
-    if !members.contains(where: { $0.key == rules.source.name }) {
+    if !hasSource {
       report(
         .missingSourceLanguage, at: json.offset, "\"\(what)\" needs a text in the source language, \"\(rules.source)\"")
-      return nil
     }
-    guard let source = versions.first, source.language == rules.source else { return nil }
-    return LocalizedText(source: source, others: Array(versions.dropFirst()), isPlain: false)
+    return source.map { LocalizedText(source: $0, others: others, isPlain: false) }
   }
 
   /// An optional text: where it is blank in every language it counts as absent.
@@ -160,16 +178,18 @@ extension FileProblems {
   }
 
   /// Applies the rules for texts of the contract, section 2, to one string.
-  private mutating func checked(_ text: String, at offset: Int, _ what: String, isMultiline: Bool) -> String? {
+  private mutating func checked(
+    _ text: String, at offset: Int, _ what: @autoclosure () -> String, isMultiline: Bool
+  ) -> String? {
     if text.isBlank {
-      report(.blankText, at: offset, "\"\(what)\" is blank")
+      report(.blankText, at: offset, "\"\(what())\" is blank")
       return nil
     }
     guard text.mayHaveSpecialScalars else { return text }
     var isShown = true
     for scalar in text.unicodeScalars {
       if !isMultiline, scalar.isLineEnd {
-        report(.lineEnd, at: offset, "\"\(what)\" must be one line; it contains a line end")
+        report(.lineEnd, at: offset, "\"\(what())\" must be one line; it contains a line end")
         return nil
       }
       if !scalar.isShown { isShown = false }
@@ -177,7 +197,7 @@ extension FileProblems {
     if isShown { return text }
     // The reader has already reported U+0000, as an error.
     if text.unicodeScalars.contains(where: { !$0.isShown && $0.value != 0 }) {
-      report(.controlCharacter, at: offset, "\"\(what)\" contains a control character; it is shown as U+FFFD")
+      report(.controlCharacter, at: offset, "\"\(what())\" contains a control character; it is shown as U+FFFD")
     }
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { shown.append(scalar.isShown ? scalar : "\u{FFFD}") }
@@ -186,7 +206,7 @@ extension FileProblems {
 }
 
 extension String {
-  fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhiteSpace) }
 
   /// False where no scalar is a line end or one that is not shown: told from the bytes, because nearly all texts are so.
   fileprivate var mayHaveSpecialScalars: Bool {
@@ -210,6 +230,14 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// Unicode's property White_Space (PropList.txt), which is stable; looked up in its tables it takes ten times as long.
+  fileprivate var isWhiteSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
   fileprivate var isLineEnd: Bool {
     switch value {
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
