@@ -68,7 +68,7 @@ extension UInt8 {
   }
 
   var isASCIILetter: Bool { (self | 0x20) >= UInt8(ascii: "a") && (self | 0x20) <= UInt8(ascii: "z") }
-  var isASCIILetterOrDigit: Bool { isASCIILetter || (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9")) }
+  var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
   var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
   /// Space, tab or the end of a line.
   var isHTMLSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D && self != 0x0B) }

@@ -118,6 +118,13 @@ extension MarkdownTree {
     return id
   }
 
+  /// Adds a node that has no place yet.
+  package mutating func appendDetached(_ kind: NodeKind) -> NodeID {
+    let id = NodeID(Int32(nodes.count))
+    nodes.append(Node(kind: kind, line: 0, column: 0))
+    return id
+  }
+
   /// Adds a copy of another tree's node, with all below it, behind the last child of a node.
   @discardableResult
   package mutating func append(copyOf source: NodeID, from tree: MarkdownTree, to parent: NodeID) -> NodeID {
@@ -182,5 +189,20 @@ extension MarkdownTree {
     text += more
     nodes[id.position].kind = .text(text)
     return true
+  }
+}
+
+extension MarkdownTree {
+  mutating func shiftLines(by count: Int32) {
+    for index in nodes.indices where nodes[index].line > 0 { nodes[index].line += count }
+  }
+
+  /// Gives every node another line and column.
+  mutating func updatePlaces(_ place: (_ line: Int32, _ column: Int32) -> (line: Int32, column: Int32)) {
+    for index in nodes.indices {
+      let new = place(nodes[index].line, nodes[index].column)
+      nodes[index].line = new.line
+      nodes[index].column = new.column
+    }
   }
 }

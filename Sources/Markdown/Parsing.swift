@@ -7,7 +7,100 @@ extension MarkdownTree {
   }
 
   package init(parsing bytes: [UInt8], firstLine: Int = 1) {
-    self = CommonMark.parse(bytes, markers: .none)
+    var text = MarkedText(bytes)
+    text.replaceTables()
+    text.markEmphasis()
+    self = CommonMark.parse(text)
+    text.place(&self, firstLine: firstLine)
     recogniseAlerts()
+  }
+}
+
+/// A text prepared for libcmark: tables taken out, markers put in.
+///
+/// A table's cells become paragraphs before the text, so that they see its link definitions; its lines become HTML comments that nobody else can
+/// write, so that they end a paragraph and keep quotes and lists as they are. `CommonMark.parse` puts the tables together again.
+struct MarkedText {
+  private(set) var bytes: [UInt8]
+  private(set) var markers = Markers.none
+  private(set) var tables: [FoundTable] = []
+  /// The places of the tables' cells in the source, in the order of their paragraphs.
+  private(set) var cells: [(line: Int, offset: Int)] = []
+  let source: [UInt8]
+
+  init(_ source: [UInt8]) {
+    self.source = source
+    bytes = source
+  }
+
+  /// The number of lines before the text itself.
+  var linesBefore: Int { 2 * cells.count }
+
+  mutating func replaceTables() {
+    guard source.contains(UInt8(ascii: "|")) else { return }
+    let lines = TextLines(source)
+    let finder = TableFinder(lines)
+    guard finder.hasCandidates else { return }
+    let found = finder.tables(in: CommonMark.paragraphs(source))
+    guard !found.isEmpty, let markers = Markers(freeIn: source) else { return }
+    self.markers = markers
+    tables = found
+    bytes = []
+    bytes.reserveCapacity(source.count * 2)
+    for table in tables {
+      for (row, cells) in table.rows.enumerated() {
+        for cell in cells { addParagraph(for: cell, line: table.line(ofRow: row)) }
+      }
+    }
+    addText(lines)
+  }
+
+  /// A cell as a paragraph: the marker and a space, so that nothing in it can start a block.
+  private mutating func addParagraph(for cell: Range<Int>, line: Int) {
+    cells.append((line, cell.lowerBound))
+    bytes += markers.bytes(.table)
+    bytes.append(0x20)
+    var start = cell.lowerBound
+    for index in cell
+    where source[index] == UInt8(ascii: "|") && index > start && source[index - 1] == UInt8(ascii: "\\") {
+      bytes += source[start..<index - 1]
+      start = index
+    }
+    bytes += source[start..<cell.upperBound]
+    bytes += [0x0A, 0x0A]
+  }
+
+  private mutating func addText(_ lines: TextLines) {
+    var copied = 0
+    for (number, table) in tables.enumerated() {
+      for (index, line) in table.lines.enumerated() {
+        bytes += source[copied..<table.starts[index]]
+        bytes += "<!--".utf8
+        bytes += markers.bytes(.table)
+        if index == 0 { bytes += String(number).utf8 }
+        bytes += "-->".utf8
+        copied = lines.ranges[line - 1].upperBound
+      }
+    }
+    bytes += source[copied...]
+  }
+
+  /// Puts markers where emphasis stands beside Chinese, Japanese or Korean characters.
+  mutating func markEmphasis() {
+    let insertions = CJKEmphasis.insertions(for: bytes)
+    if insertions.isEmpty { return }
+    if tables.isEmpty {
+      guard let free = Markers(freeIn: source) else { return }
+      markers = free
+    }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 4 * insertions.count)
+    var copied = 0
+    for insertion in insertions {
+      result += bytes[copied..<insertion.offset]
+      result += markers.bytes(insertion.role)
+      copied = insertion.offset
+    }
+    bytes = result + bytes[copied...]
   }
 }

@@ -20,4 +20,14 @@ struct ConformanceTests {
   func rendersCommonMark(example: SuiteExample) {
     #expect(example.rendered == example.html)
   }
+
+  @Test(arguments: cjk)
+  func emphasisesBesideCJKPunctuation(example: SuiteExample) {
+    #expect(example.rendered == example.html)
+  }
+
+  @Test(arguments: tables)
+  func rendersTables(example: SuiteExample) {
+    #expect(example.rendered == example.html)
+  }
 }
