@@ -77,3 +77,7 @@ struct DiagnosticPrinter: Sendable {
     }
   }
 }
+
+extension Environment {
+  var printer: DiagnosticPrinter { DiagnosticPrinter(isInteractive: isInteractive, usesColour: usesColour) }
+}

@@ -20,6 +20,11 @@ struct LoadedPortal: Sendable {
   }
 
   func site() -> Site { Site(content, asOf: asOf, audience: audience, digest: digest) }
+
+  /// The site of another day, as a run for that day would make it.
+  func site(on day: Day) -> Site {
+    LoadedPortal(files: files, content: content, asOf: day, audience: audience).site()
+  }
 }
 
 extension Context {
@@ -30,19 +35,26 @@ extension Context {
     let (files, diagnostics) = try rethrow { () throws(PublishingError) in try PortalReader.read(portalFolder) }
     report.diagnostics += diagnostics
     report.sources = files
-    guard files.contains(where: { $0.path == PortalSettings.path }) else {
-      let hint = invocation.has(.portal) ? "" : "; name a portal folder with --portal DIR"
-      throw .failed("\(portalFolder) is no portal: it has no \(PortalSettings.path)\(hint)")
-    }
+    guard files.contains(where: { $0.path == PortalSettings.path }) else { throw noPortal }
     return files
+  }
+
+  var noPortal: Failure {
+    let hint = invocation.has(.portal) ? "" : "; name a portal folder with --portal DIR"
+    return .failed("\(portalFolder) is no portal: it has no \(PortalSettings.path)\(hint)")
   }
 
   /// Reads and loads the portal, and settles day and audience. Every problem goes into the report.
   /// - Returns: nil where the content has errors.
   /// - Throws: also where the command line asks for an audience that there is not.
   func load(_ report: inout Report) throws(Failure) -> LoadedPortal? {
-    let asked = try invocation.value(.audience).map(Self.audience)
     let files = try read(&report)
+    return try load(files, &report)
+  }
+
+  /// The same for files that were read.
+  func load(_ files: [SourceFile], _ report: inout Report) throws(Failure) -> LoadedPortal? {
+    let asked = try invocation.value(.audience).map(Self.audience)
     progress.phase("Checking the content")
     let settings = settings(in: files)
     let choice = try chooseDay(settings)

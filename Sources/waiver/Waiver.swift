@@ -3,7 +3,7 @@ import PortalBase
 /// The command line as a function: arguments and a world in, an exit code out. What it says goes to the environment's sinks.
 package enum Waiver {
   /// The commands, in the order of the help.
-  static let commands: [Command] = [.build, .checkContent, .due, .explain, .new, .verify]
+  static let commands: [Command] = [.build, .checkContent, .due, .explain, .new, .preview, .verify]
 
   package static func run(_ environment: Environment) -> ExitCode {
     run(environment, commands: commands)
@@ -53,8 +53,7 @@ package enum Waiver {
   private static func tellProblems(
     _ report: Report, _ failure: Failure?, _ command: Command?, _ environment: Environment
   ) {
-    let printer = DiagnosticPrinter(isInteractive: environment.isInteractive, usesColour: environment.usesColour)
-    var text = printer.text(report.diagnostics, sources: report.sources)
+    var text = environment.printer.text(report.diagnostics, sources: report.sources)
     if let failure {
       text += "waiver: error: \(failure.message.printable)\n"
       if failure.exitCode == .wrongCommandLine {
