@@ -26,25 +26,37 @@ extension String {
   /// 13.3, "Escaping a string"), `'` too, so that the place's quotes do not matter. U+0000 becomes U+FFFD, which is
   /// what a parser would make of it.
   package func appendEscaped(to bytes: inout [UInt8]) {
+    let isDone: Void? = utf8.withContiguousStorageIfAvailable { String.appendEscaped($0, to: &bytes) }
+    if isDone != nil { return }
     var copy = self
-    copy.withUTF8 { utf8 in
-      var start = 0
-      for index in utf8.indices {
-        let entity: StaticString
-        switch utf8[index] {
-        case UInt8(ascii: "&"): entity = "&amp;"
-        case UInt8(ascii: "<"): entity = "&lt;"
-        case UInt8(ascii: ">"): entity = "&gt;"
-        case UInt8(ascii: "\""): entity = "&quot;"
-        case UInt8(ascii: "'"): entity = "&#39;"
-        case 0: entity = "\u{FFFD}"
-        default: continue
-        }
-        bytes.append(contentsOf: utf8[start..<index])
-        bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
-        start = index + 1
-      }
-      bytes.append(contentsOf: utf8[start...])
+    copy.withUTF8 { String.appendEscaped($0, to: &bytes) }
+  }
+
+  /// The bytes that do not stay as they are; all are below 64, so that one bit each tells them.
+  private static let special: UInt64 =
+    1 << 0 | 1 << UInt64(UInt8(ascii: "&")) | 1 << UInt64(UInt8(ascii: "<")) | 1 << UInt64(UInt8(ascii: ">"))
+    | 1 << UInt64(UInt8(ascii: "\"")) | 1 << UInt64(UInt8(ascii: "'"))
+
+  private static func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    let special = special
+    var start = 0
+    for index in utf8.indices where utf8[index] < 64 && special >> UInt64(utf8[index]) & 1 == 1 {
+      if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+      let entity = entity(for: utf8[index])
+      bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+      start = index + 1
+    }
+    if start < utf8.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
+  }
+
+  private static func entity(for byte: UInt8) -> StaticString {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: "\u{FFFD}"
     }
   }
 

@@ -2,14 +2,11 @@ final class ListAccessor<Subject, Item>: Accessor {
   let get: @Sendable (Subject) -> [Item]
   init(_ get: @escaping @Sendable (Subject) -> [Item]) { self.get = get }
 
-  func isTrue(_ subject: UnsafeRawPointer) -> Bool {
-    !get(subject.assumingMemoryBound(to: Subject.self).pointee).isEmpty
+  func isTrue(_ subject: AnyObject) -> Bool {
+    !Context<Subject>.read(subject, get).isEmpty
   }
-  func forEach(_ subject: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) {
-    get(subject.assumingMemoryBound(to: Subject.self).pointee).withUnsafeBufferPointer { items in
-      guard let base = items.baseAddress else { return }
-      for index in items.indices { body(UnsafeRawPointer(base + index)) }
-    }
+  func forEach(_ subject: AnyObject, _ body: (AnyObject) -> Void) {
+    for item in Context<Subject>.read(subject, get) { body(Context(item)) }
   }
 }
 
@@ -17,12 +14,12 @@ final class ObjectAccessor<Subject, Item>: Accessor {
   let get: @Sendable (Subject) -> Item?
   init(_ get: @escaping @Sendable (Subject) -> Item?) { self.get = get }
 
-  func isTrue(_ subject: UnsafeRawPointer) -> Bool {
-    get(subject.assumingMemoryBound(to: Subject.self).pointee) != nil
+  func isTrue(_ subject: AnyObject) -> Bool {
+    Context<Subject>.read(subject, get) != nil
   }
-  func forEach(_ subject: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) {
-    if let item = get(subject.assumingMemoryBound(to: Subject.self).pointee) {
-      withUnsafePointer(to: item) { body(UnsafeRawPointer($0)) }
+  func forEach(_ subject: AnyObject, _ body: (AnyObject) -> Void) {
+    if let item = Context<Subject>.read(subject, get) {
+      body(Context(item))
     }
   }
 }
@@ -36,20 +33,14 @@ final class MappedAccessor<Outer, Subject>: Accessor {
     self.inner = inner
   }
 
-  func append(_ subject: UnsafeRawPointer, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    withUnsafePointer(to: get(subject.assumingMemoryBound(to: Outer.self).pointee)) {
-      inner.append(UnsafeRawPointer($0), escaping, to: &bytes)
-    }
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
+    inner.append(Context(Context<Outer>.read(subject, get)), escaping, to: &bytes)
   }
-  func isTrue(_ subject: UnsafeRawPointer) -> Bool {
-    withUnsafePointer(to: get(subject.assumingMemoryBound(to: Outer.self).pointee)) {
-      inner.isTrue(UnsafeRawPointer($0))
-    }
+  func isTrue(_ subject: AnyObject) -> Bool {
+    inner.isTrue(Context(Context<Outer>.read(subject, get)))
   }
-  func forEach(_ subject: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) {
-    withUnsafePointer(to: get(subject.assumingMemoryBound(to: Outer.self).pointee)) {
-      inner.forEach(UnsafeRawPointer($0), body)
-    }
+  func forEach(_ subject: AnyObject, _ body: (AnyObject) -> Void) {
+    inner.forEach(Context(Context<Outer>.read(subject, get)), body)
   }
 }
 
@@ -62,15 +53,15 @@ final class DottedAccessor: Accessor {
     self.rest = rest
   }
 
-  func append(_ subject: UnsafeRawPointer, _ escaping: Escaping, to bytes: inout [UInt8]) {
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
     first.forEach(subject) { rest.append($0, escaping, to: &bytes) }
   }
-  func isTrue(_ subject: UnsafeRawPointer) -> Bool {
+  func isTrue(_ subject: AnyObject) -> Bool {
     var result = false
     first.forEach(subject) { result = rest.isTrue($0) }
     return result
   }
-  func forEach(_ subject: UnsafeRawPointer, _ body: (UnsafeRawPointer) -> Void) {
+  func forEach(_ subject: AnyObject, _ body: (AnyObject) -> Void) {
     first.forEach(subject) { rest.forEach($0, body) }
   }
 }

@@ -37,8 +37,8 @@ struct Program: Sendable {
   var accessors: [any Accessor] = []
   var anyOf: [Condition] = []
 
-  func run(_ subject: UnsafeRawPointer, into bytes: inout [UInt8]) {
-    var contexts: [UnsafeRawPointer] = []
+  func run(_ subject: AnyObject, into bytes: inout [UInt8]) {
+    var contexts: [AnyObject] = []
     contexts.reserveCapacity(8)
     contexts.append(subject)
     literals.withUnsafeBufferPointer { literals in
@@ -51,7 +51,7 @@ struct Program: Sendable {
   /// Runs the instructions from `start` up to `end`. Depth of recursion is that of the template's sections, which the compiler limits.
   private func run(
     _ start: Int, _ end: Int, _ instructions: UnsafeBufferPointer<Instruction>,
-    _ literals: UnsafeBufferPointer<UInt8>, _ contexts: inout [UnsafeRawPointer], _ bytes: inout [UInt8]
+    _ literals: UnsafeBufferPointer<UInt8>, _ contexts: inout [AnyObject], _ bytes: inout [UInt8]
   ) {
     var position = start
     while position < end {

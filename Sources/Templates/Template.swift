@@ -10,6 +10,6 @@ package struct Template<Subject>: Sendable {
 
   /// Appends the page of one subject.
   package func render(_ subject: Subject, into bytes: inout [UInt8]) {
-    withUnsafePointer(to: subject) { program.run(UnsafeRawPointer($0), into: &bytes) }
+    program.run(Context(subject), into: &bytes)
   }
 }
