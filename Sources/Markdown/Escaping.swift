@@ -26,6 +26,19 @@ extension [UInt8] {
     }
   }
 
+  /// Appends text of raw HTML, or an attribute's value there: its entities stay, all else is escaped.
+  mutating func add(escapingKeepingEntities text: String) {
+    let parts = text.split(separator: "&", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      if index > 0 {
+        let name = part.utf8.prefix { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "#") }
+        let isEntity = !name.isEmpty && part.utf8.dropFirst(name.count).first == UInt8(ascii: ";")
+        if isEntity { add("&") } else { add("&amp;") }
+      }
+      add(escaping: String(part))
+    }
+  }
+
   /// Appends a destination as an attribute value: what may not stand in a URL is percent-encoded (as libcmark does), what may not
   /// stand in an attribute is an entity.
   mutating func add(destination: String) {

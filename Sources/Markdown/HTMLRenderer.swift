@@ -39,7 +39,8 @@ struct HTMLRenderer {
     out.reserveCapacity(tree.nodes.count * 24)
     headingIDs = tree.headingIDs(options.headingIDs)
     if options.rawHTML == .allowed, tree.hasRawHTML {
-      var filter = RawHTMLFilter(tree: tree, root: root, usedIDs: Set(headingIDs.values))
+      var filter = RawHTMLFilter(
+        tree: tree, root: root, usedIDs: Set(headingIDs.values), resolve: options.resolve)
       filter.run()
       rawHTML = filter.output
       problems = filter.problems

@@ -107,4 +107,18 @@ struct HTMLTagReader {
   }
 
   private func lowercased(_ name: ArraySlice<UInt8>) -> String { String(decoding: name, as: UTF8.self).lowercased() }
+
+  /// The comment that the bytes start with, with its marks.
+  static func comment(at bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard bytes.starts(with: "<!--".utf8) else { return nil }
+    var index = bytes.startIndex + 4
+    while index + 2 < bytes.endIndex {
+      if bytes[index] == UInt8(ascii: "-"), bytes[index + 1] == UInt8(ascii: "-"), bytes[index + 2] == UInt8(ascii: ">")
+      {
+        return bytes[bytes.startIndex...index + 2]
+      }
+      index += 1
+    }
+    return nil
+  }
 }

@@ -12,7 +12,7 @@ extension MarkdownTree {
     text.markEmphasis()
     self = CommonMark.parse(text)
     text.place(&self, firstLine: firstLine)
-    recogniseAlerts()
+    recogniseAlerts(in: bytes, firstLine: firstLine)
   }
 }
 

@@ -74,6 +74,16 @@ extension MarkdownTree {
 }
 
 extension MarkdownTree {
+  /// The anchors that a document sets itself, with `name` or `id` in raw HTML, in document order.
+  package func explicitAnchors() -> [String] {
+    var result: [String] = []
+    for case .enter(let id) in walk() {
+      guard case .htmlInline(let literal) = kind(of: id), let tag = HTMLTag(literal), !tag.isClosing else { continue }
+      if let name = tag["id"] ?? (tag.name == "a" ? tag["name"] : nil), !name.isEmpty { result.append(name) }
+    }
+    return result
+  }
+
   /// The ids of the headings, by heading.
   func headingIDs(_ choice: RenderOptions.HeadingIDs) -> [NodeID: String] {
     switch choice {
