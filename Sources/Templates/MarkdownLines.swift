@@ -102,7 +102,7 @@ struct MarkdownLines {
   }
 
   private mutating func append(_ slot: Slot, isBlock: Bool) {
-    Placeholder.append(isBlock ? .block : .inline, slots.count, to: &current)
+    Placeholder.append(isBlock ? .block : inlineForm, slots.count, to: &current)
     slots.append(slot)
   }
 
@@ -117,8 +117,26 @@ struct MarkdownLines {
       current = []
     } else {
       begin(place)
-      Placeholder.append(.inline, slot, to: &current)
+      Placeholder.append(inlineForm, slot, to: &current)
     }
+  }
+
+  /// The form of a placeholder in the present line: inside of an HTML tag, but not of an attribute's quotes, it is a name.
+  private var inlineForm: Placeholder.Form {
+    guard let start = current.lastIndex(of: UInt8(ascii: "<")), start + 1 < current.count,
+      isASCIILetter(current[start + 1])
+    else { return .inline }
+    var quote: UInt8?
+    for byte in current[start...] {
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ">") {
+        return .inline
+      }
+    }
+    return quote == nil ? .attribute : .inline
   }
 
   private var isAtLineStart: Bool { current.allSatisfy { $0 == 0x20 || $0 == 0x09 } }

@@ -21,6 +21,8 @@ struct MarkdownSource {
   private var indents: [Int: Int] = [:]
   /// The columns of the content of the list items around the present line.
   private var items: [Int] = []
+  /// How many elements the present HTML block has opened and not closed; nil outside of one.
+  private var openElements: Int?
   private(set) var bytes: [UInt8] = []
   /// Where each line of the source stands in the templates.
   private(set) var places: [Place] = []
@@ -38,13 +40,19 @@ struct MarkdownSource {
       guard let tag = line.tag else {
         fence = MarkdownSource.fence(after: line.bytes, fence)
         isInTable = fence == nil && continuesTable(index, isInTable)
-        if fence == nil { followLists(line.bytes) }
+        if fence == nil {
+          followLists(line.bytes)
+          followHTML(line.bytes)
+        }
         put(line.bytes, line.place)
         continue
       }
       let shape = shape(of: tag, at: index, isInTable: isInTable, isInCode: fence != nil)
       shapes[tag] = shape
-      if shape == .block, fence == nil { indents[tag] = itemIndent(of: tag, at: index) }
+      if fence == nil {
+        if shape == .block { indents[tag] = itemIndent(of: tag, at: index) }
+        endHTML(before: line)
+      }
       put(tag, shape, line)
       if shape == .block { isInTable = false } else if needsBlankLine(after: index, shape) { put([], line.place) }
     }
@@ -113,6 +121,42 @@ struct MarkdownSource {
     case .row: !MarkdownSource.isRow(next)
     }
   }
+
+  // MARK: HTML blocks
+
+  /// An HTML block goes on to the next blank line (CommonMark 0.30, 4.6). A tag that stands alone ends it too, if all elements
+  /// that the block has opened are closed: what follows the tag is Markdown again.
+  private mutating func endHTML(before line: MarkdownLines.Line) {
+    guard let depth = openElements, depth <= 0 else { return }
+    put([], line.place)
+    openElements = nil
+  }
+
+  private mutating func followHTML(_ line: [UInt8]) {
+    let text = line.drop(while: isBlank)
+    guard let first = text.first else {
+      openElements = nil
+      return
+    }
+    if openElements == nil, first != UInt8(ascii: "<") { return }
+    openElements = (openElements ?? 0) + MarkdownSource.elementBalance(text)
+  }
+
+  /// How many more elements a line opens than it closes.
+  private static func elementBalance(_ line: ArraySlice<UInt8>) -> Int {
+    var balance = 0
+    for start in line.indices where line[start] == UInt8(ascii: "<") && start + 1 < line.endIndex {
+      if line[start + 1] == UInt8(ascii: "/") {
+        balance -= 1
+      } else if isASCIILetter(line[start + 1]) {
+        let name = String(decoding: line[(start + 1)...].prefix { isASCIILetterOrDigit($0) }, as: UTF8.self)
+        if !HTMLElements.void.contains(name.lowercased()) { balance += 1 }
+      }
+    }
+    return balance
+  }
+
+  // MARK: Lists
 
   private mutating func followLists(_ line: [UInt8]) {
     if line.allSatisfy(isBlank) { return }

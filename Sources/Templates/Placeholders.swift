@@ -13,6 +13,8 @@ enum Placeholder {
     case item = 0x83
     /// The id of a heading.
     case headingID = 0x84
+    /// Among the attributes of an HTML tag, where Markdown takes nothing but the name of an attribute.
+    case attribute = 0x85
   }
 
   private static let end: UInt8 = 0x81
@@ -25,6 +27,7 @@ enum Placeholder {
   }
 
   static func append(_ form: Form, _ number: Int, to bytes: inout [UInt8]) {
+    if form == .attribute { return appendName(number, to: &bytes) }
     func put(_ byte: UInt8) { bytes += [lead.0, lead.1, byte] }
     if form == .block { bytes += Array("<!--".utf8) }
     put(form.rawValue)
@@ -38,6 +41,23 @@ enum Placeholder {
     if form == .block { bytes += Array("-->".utf8) }
   }
 
+  /// A space that was put before the name goes again; the full stop ends it, whatever follows.
+  private static let names = (bare: Array("data-waiver-tag-a".utf8), spaced: Array(" data-waiver-tag-b".utf8))
+
+  private static func appendName(_ number: Int, to bytes: inout [UInt8]) {
+    bytes += bytes.last.map(isBlank) ?? true ? names.bare : names.spaced
+    bytes += Array("\(number).".utf8)
+  }
+
+  private static func readName(_ bytes: [UInt8], at offset: Int) -> (form: Form, number: Int, end: Int)? {
+    guard let name = [names.bare, names.spaced].first(where: { bytes[offset...].starts(with: $0) }) else { return nil }
+    let digits = bytes[(offset + name.count)...].prefix { isASCIIDigit($0) }
+    guard digits.endIndex < bytes.count, bytes[digits.endIndex] == UInt8(ascii: "."),
+      let number = Int(String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    return (.attribute, number, digits.endIndex + 1)
+  }
+
   static func text(_ form: Form, _ number: Int) -> String {
     var bytes: [UInt8] = []
     append(form, number, to: &bytes)
@@ -46,6 +66,7 @@ enum Placeholder {
 
   /// The placeholder at an offset of rendered HTML, as it is or percent-encoded; nil where there is none.
   static func read(_ bytes: [UInt8], at offset: Int) -> (form: Form, number: Int, end: Int)? {
+    if bytes[offset] == 0x20 || bytes[offset] == UInt8(ascii: "d") { return readName(bytes, at: offset) }
     var position = offset
     guard let first = character(bytes, &position), let form = Form(rawValue: first) else { return nil }
     var number = 0

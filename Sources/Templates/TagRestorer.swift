@@ -34,7 +34,7 @@ struct TagRestorer {
   mutating func restore(_ library: inout TemplateLibrary) -> [Piece] {
     while position < bytes.count {
       let byte = bytes[position]
-      if byte == 0xEE || byte == UInt8(ascii: "%"), let found = Placeholder.read(bytes, at: position) {
+      if TagRestorer.mayBegin(byte), let found = Placeholder.read(bytes, at: position) {
         position = found.end
         guard put(found.form, found.number, &library) else { return [] }
       } else {
@@ -45,6 +45,11 @@ struct TagRestorer {
     flush()
     reportTorn(&library)
     return ListGuard.guarded(open[0].pieces)
+  }
+
+  /// Whether a placeholder can begin with the byte.
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    byte == 0xEE || byte == UInt8(ascii: "%") || byte == 0x20 || byte == UInt8(ascii: "d")
   }
 
   private mutating func flush() {

@@ -130,6 +130,25 @@ struct MarkdownTemplateTests {
     check("a <span class=\"{{title}}\">b</span>\n", "<p>a <span class=\"*a* &lt;b&gt;\">b</span></p>\n")
   }
 
+  @Test("Ends an HTML block at a tag that stands alone, where its elements are closed")
+  func htmlBlockEnds() {
+    check("<div>a</div>\n{{#isOpen}}\n## B\n{{/isOpen}}\n", "<div>a</div>\n<h2 id=\"b\">B</h2>\n")
+    check(
+      "{{#isOpen}}\n<div>\n\n*a*\n\n</div>\n{{/isOpen}}\n{{#isOpen}}\n## B\n{{/isOpen}}\n",
+      "<div>\n<p><em>a</em></p>\n</div>\n<h2 id=\"b\">B</h2>\n")
+    check("<div>a</div>\n{{#isOpen}}\n- b\n{{/isOpen}}\n", "<div>a</div>\n<ul>\n<li>b</li>\n</ul>\n")
+    check("<p>\n{{#isOpen}}\n*a*\n{{/isOpen}}\n</p>\n", "<p>\n*a*\n</p>\n")
+  }
+
+  @Test("Takes sections among the attributes of HTML within a line")
+  func attributes() {
+    check(
+      "a <a href=\"{{address}}\"{{#isOpen}} lang=\"{{title}}\"{{/isOpen}} title=\"x\">{{title}}</a>\n",
+      "<p>a <a href=\"a/b.html\" lang=\"*a* &lt;b&gt;\" title=\"x\">*a* &lt;b&gt;</a></p>\n")
+    check("`<a {{title}}`\n", "<p><code>&lt;a *a* &lt;b&gt;</code></p>\n")
+    #expect(SamplePage.compile(["page.md": "a <b {{title}}>c</b>"]).diagnostics.map(\.code) == [.templateUnsafePlace])
+  }
+
   @Test("Keeps sections in code")
   func code() {
     check("```\n{{#items}}\n{{name}}\n{{/items}}\n```\n", "<pre><code>[x](y)\n2\n</code></pre>\n")
