@@ -48,6 +48,7 @@ struct EventLoop {
     while !isStopped {
       let events = wait()
       let now = monotonicMilliseconds()
+      if let again = acceptsAgain, again <= now { acceptsAgain = nil }
       if events[0] != 0 {
         for message in mailbox.take() { receive(message, now) }
       }
@@ -156,7 +157,6 @@ struct EventLoop {
   }
 
   private mutating func accept(from listening: Descriptor, _ now: Int) {
-    acceptsAgain = nil
     while true {
       let number = posixAccept(listening.number)
       guard number >= 0 else {

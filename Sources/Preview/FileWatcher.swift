@@ -31,7 +31,6 @@ package struct FileChanges: Sendable, Hashable {
 ///
 /// From its making on nothing is missed: make it first, and read the files then.
 package struct FileWatcher: Sendable {
-  private let root: String
   private let stop: WatchStop?
   private var source: any EventSource
   private var snapshot: FolderSnapshot
@@ -57,7 +56,6 @@ package struct FileWatcher: Sendable {
     root: String, folders: Set<String>, source: any EventSource, stop: WatchStop? = nil,
     isHeld: @escaping @Sendable () -> Bool = { false }
   ) {
-    self.root = root
     self.stop = stop
     self.source = source
     self.isHeld = isHeld

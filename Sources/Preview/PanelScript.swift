@@ -24,7 +24,7 @@ let panelScript = #"""
     const problem = p => {
       const place = `${p.file}:${p.line}:${p.column}`;
       const text = p.lines.map(l => {
-        const c = [...l.text], at = p.column - 1, row = el('span', {}, `${l.number}`.padStart(5) + '  ');
+        const c = [...l.text], at = p.column - 1 - p.skipped, row = el('span', {}, `${l.number}`.padStart(6) + (p.skipped ? ' …' : '  '));
         if (l.number === p.line) row.append(c.slice(0, at).join(''), el('mark', {}, c[at] || ' '), c.slice(at + 1).join(''));
         else row.append(l.text);
         return el('div', {}, row);
@@ -34,7 +34,7 @@ let panelScript = #"""
     };
     const count = (n, name) => `${n} ${name}${n === 1 ? '' : 's'}`;
     self.waiverPanel = s => {
-      const wrong = s.problems.filter(p => p.severity === 'error'), rest = s.problems.filter(p => p.severity !== 'error');
+      const wrong = s.problems.filter(p => p.severity === 'error');
       const more = s.errors + s.warnings + s.notes - s.problems.length;
       overlay.hidden = s.good;
       overlay.replaceChildren(el('h2', {}, `${count(s.errors, 'error')}: the last good page stays below`),
@@ -47,7 +47,7 @@ let panelScript = #"""
       panel.replaceChildren(
         el('summary', {}, 'Preview', day ? ` as of ${day}` : '', `: ${count(s.errors, 'error')}, ${count(s.warnings, 'warning')}, ${count(s.notes, 'note')}`), form,
         el('nav', {}, ...s.drafts.map(d => el('a', { href: d.path }, d.title))),
-        el('ul', {}, ...(s.good ? s.problems : rest).map(problem)), more ? `and ${more} more` : '');
+        el('ul', {}, ...s.problems.map(problem)), more ? `and ${more} more` : '');
       if (!s.good) overlay.focus();
     };
   })();

@@ -5,7 +5,7 @@ package struct PreviewState: Sendable {
   /// A problem as it is shown: with the lines around it.
   struct Problem: Sendable {
     let diagnostic: Diagnostic
-    let lines: [(number: Int, text: String)]
+    let excerpt: Excerpt
   }
 
   static let path = "/-/state.json"
@@ -50,7 +50,7 @@ package struct PreviewState: Sendable {
     problems = sorted.prefix(PreviewState.mostShown).map { diagnostic in
       Problem(
         diagnostic: diagnostic,
-        lines: source(diagnostic.file).map { excerpt(of: $0, around: diagnostic.location.line) } ?? [])
+        excerpt: Excerpt(of: source(diagnostic.file), around: diagnostic.location))
     }
   }
 
@@ -100,9 +100,12 @@ extension PreviewState.Problem {
       json.member("message", diagnostic.message)
       if let record = diagnostic.record { json.member("record", record) }
       if let segment = diagnostic.segment { json.member("segment", segment) }
-      if !lines.isEmpty { json.member("link", SourceView.link(to: diagnostic.file, line: diagnostic.location.line)) }
+      if !excerpt.lines.isEmpty {
+        json.member("link", SourceView.link(to: diagnostic.file, line: diagnostic.location.line))
+      }
+      json.member("skipped", excerpt.skipped)
       json.member("lines") {
-        $0.array(lines) { json, line in
+        $0.array(excerpt.lines) { json, line in
           json.object {
             $0.member("number", line.number)
             $0.member("text", line.text)
@@ -111,22 +114,4 @@ extension PreviewState.Problem {
       }
     }
   }
-}
-
-/// The lines from two before to two after a line. A file may be one very long line: then nothing of it is shown.
-private func excerpt(of file: SourceFile, around line: Int) -> [(number: Int, text: String)] {
-  var result: [(number: Int, text: String)] = []
-  var number = 1
-  var start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  while start <= file.bytes.count, number <= line + 2 {
-    let end = file.bytes[start...].firstIndex(of: 0x0A) ?? file.bytes.count
-    if number >= line - 2 {
-      guard end - start <= 2_000 else { return [] }
-      let text = file.bytes[start..<end]
-      result.append((number, String(decoding: text.last == 0x0D ? text.dropLast() : text, as: UTF8.self)))
-    }
-    number += 1
-    start = end + 1
-  }
-  return result
 }
