@@ -25,6 +25,13 @@ struct AnyModel: Sendable {
   let fields: [AnyField]
 
   func field(_ name: String) -> AnyField? { fields.first { $0.name == name } }
+
+  func paths(below path: String) -> [String] {
+    fields.flatMap { field in
+      let own = path.isEmpty ? field.name : "\(path).\(field.name)"
+      return [own] + field.items.paths(below: own)
+    }
+  }
 }
 
 /// One name that a template may use, with its meaning and the way to its value. The value is read only where a template
@@ -95,6 +102,9 @@ package struct Model<Subject>: Sendable {
   package init(_ fields: [Field<Subject>]) { erased = AnyModel(fields: fields.map(\.erased)) }
 
   package var fields: [Field<Subject>] { erased.fields.map { Field($0) } }
+
+  /// The paths of all fields, as `Template.usedFields` names them: what is in none of a page's templates is never shown.
+  package var paths: [String] { erased.paths(below: "") }
 
   /// The same fields over a value that has the subject as a part, to be joined with fields of its own.
   package func map<Outer>(_ get: @escaping @Sendable (Outer) -> Subject) -> [Field<Outer>] {

@@ -144,6 +144,7 @@ struct NameTests {
     ]
     let template = try #require(SamplePage.compile(files).template)
     #expect(template.usedFields == ["items", "items.name", "items.parts", "items.parts..", "owner.name"])
+    #expect(template.usedFields.isSubset(of: SamplePage.model.paths))
     #expect(template.usedConstants == ["greeting"])
     #expect(template.usedFiles == ["templates/page.html", "templates/more.html"])
   }
