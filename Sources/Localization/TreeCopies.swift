@@ -1,0 +1,138 @@
+import Markdown
+
+extension MarkdownTree {
+  /// The tree without the nodes that are not shown, and without the elements that are empty because of it. Space between two
+  /// segments goes where both sides are wide characters (contract, section 6).
+  func clean(_ segments: SegmentedTree, droppingAnchors dropped: Set<NodeID>) -> MarkdownTree {
+    var copy = MarkdownTree()
+    var copier = TreeCopier(tree: self) { segments.isShown($0) && !dropped.contains($0) }
+    if !segments.drafts.isEmpty { copier.isBetweenSegments = { segments.label(of: $0) == .plain } }
+    copier.append(childrenOf: .document, to: .document, in: &copy)
+    return copy
+  }
+
+  /// One side of a segment, or a whole block, as inline content of its own.
+  func fragment(of block: NodeID, where isIncluded: @escaping (NodeID) -> Bool) -> Fragment {
+    var copy = MarkdownTree()
+    var copier = TreeCopier(tree: self) { id in
+      if case .htmlInline(let literal) = kind(of: id), literal.isAnchorTag { return false }
+      return isIncluded(id)
+    }
+    copier.append(childrenOf: block, to: .document, in: &copy)
+    return Fragment(tree: copy)
+  }
+
+  /// A block with itself as the only content.
+  func fragment(ofWhole block: NodeID) -> Fragment {
+    var copy = MarkdownTree()
+    copy.append(copyOf: block, from: self, to: .document)
+    return Fragment(tree: copy)
+  }
+}
+
+extension String {
+  /// `<a name="x">`, `<a id="x">` or `</a>`.
+  var isAnchorTag: Bool { hasPrefix("<a ") || hasPrefix("</a") || hasPrefix("<A ") }
+}
+
+/// Copies a part of a tree, leaving out leaves and whatever holds nothing because of that.
+struct TreeCopier {
+  let tree: MarkdownTree
+  let isIncluded: (NodeID) -> Bool
+  /// Whether space at a node goes where wide characters stand on both sides.
+  var isBetweenSegments: (NodeID) -> Bool = { _ in false }
+
+  init(tree: MarkdownTree, _ isIncluded: @escaping (NodeID) -> Bool) {
+    self.tree = tree
+    self.isIncluded = isIncluded
+  }
+
+  mutating func append(childrenOf root: NodeID, to parent: NodeID, in copy: inout MarkdownTree) {
+    var place = parent
+    // Inline elements that are copied once something in them is.
+    var pending: [NodeID] = []
+    var lastScalar: Unicode.Scalar?
+    for step in tree.walk(from: root) {
+      switch step {
+      case .enter(root), .exit(root): break
+      case .enter(let id):
+        let kind = tree.kind(of: id)
+        if !kind.isInline {
+          place = copy.append(kind, to: place, line: tree[id].line, column: tree[id].column)
+          lastScalar = nil
+        } else if tree.firstChild(of: id) != nil {
+          pending.append(id)
+        } else if isIncluded(id) {
+          if kind.isBlankText, lastScalar?.isWide == true, isBetweenSegments(id), nextScalar(after: id)?.isWide == true
+          {
+            continue
+          }
+          for container in pending { place = append(container, to: place, in: &copy) }
+          pending.removeAll(keepingCapacity: true)
+          append(id, to: place, in: &copy)
+          lastScalar = kind.lastScalar ?? lastScalar
+        }
+      case .exit(let id):
+        if !tree.kind(of: id).isInline {
+          place = copy.parent(of: place) ?? parent
+        } else if tree.firstChild(of: id) != nil {
+          if pending.last == id { pending.removeLast() } else { place = copy.parent(of: place) ?? parent }
+        }
+      }
+    }
+  }
+
+  @discardableResult
+  private func append(_ id: NodeID, to parent: NodeID, in copy: inout MarkdownTree) -> NodeID {
+    let node = tree[id]
+    return copy.append(node.kind, to: parent, line: node.line, column: node.column)
+  }
+
+  /// The first character that is shown after a node in its block.
+  private func nextScalar(after start: NodeID) -> Unicode.Scalar? {
+    var id = start
+    while true {
+      if id != start, let child = tree.firstChild(of: id) {
+        id = child
+      } else {
+        while tree.next(after: id) == nil {
+          guard let parent = tree.parent(of: id), tree.kind(of: parent).isInline else { return nil }
+          id = parent
+        }
+        guard let next = tree.next(after: id) else { return nil }
+        id = next
+      }
+      if tree.firstChild(of: id) == nil, isIncluded(id) {
+        if tree.kind(of: id).isBlankText { continue }
+        if let first = tree.kind(of: id).firstScalar { return first }
+      }
+    }
+  }
+}
+
+extension NodeKind {
+  /// Space and nothing else, or a line break in the file.
+  var isBlankText: Bool {
+    switch self {
+    case .text(let text): text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    case .softBreak: true
+    default: false
+    }
+  }
+
+  var firstScalar: Unicode.Scalar? {
+    switch self {
+    case .text(let text), .code(let text): text.unicodeScalars.first
+    case .lineBreak: "\n"
+    default: nil
+    }
+  }
+
+  var lastScalar: Unicode.Scalar? {
+    switch self {
+    case .text(let text), .code(let text): text.unicodeScalars.last
+    case .softBreak, .lineBreak: " "
+    default: nil
+    }
+  }
+}
