@@ -21,22 +21,18 @@ struct AtomFeed {
   }
 
   /// The events of the exceptions that the audience may see, newest first; within a day by record, each record's latest first.
+  /// - Parameter exceptions: sorted by id.
   static func entries(_ exceptions: [ExceptionView]) -> [Entry] {
-    var newest: [Entry] = []
-    for exception in exceptions {
-      newest += exception.events.map { Entry(event: $0, exception: exception) }
+    // Places are sorted, not events: they are small.
+    var newest: [(day: Int, exception: Int, index: Int)] = []
+    for (place, exception) in exceptions.enumerated() {
+      for (index, event) in exception.events.enumerated() { newest.append((-event.day.number, place, -index)) }
       // Cut now and then, so that memory does not grow with the portal.
-      if newest.count > 64 * limit { newest = Array(newest.sorted(by: isNewer).prefix(limit)) }
+      if newest.count > 64 * limit { newest = Array(newest.sorted { $0 < $1 }.prefix(limit)) }
     }
-    return Array(newest.sorted(by: isNewer).prefix(limit))
-  }
-
-  private static func isNewer(_ a: Entry, _ b: Entry) -> Bool {
-    if a.event.day != b.event.day { return a.event.day > b.event.day }
-    if a.exception.id != b.exception.id {
-      return a.exception.id.utf8.lexicographicallyPrecedes(b.exception.id.utf8)
+    return newest.sorted { $0 < $1 }.prefix(limit).map { _, place, index in
+      Entry(event: exceptions[place].events[-index], exception: exceptions[place])
     }
-    return a.event.n > b.event.n
   }
 
   func bytes(_ entries: [Entry]) -> [UInt8] {

@@ -41,12 +41,10 @@ struct ExceptionView: Sendable {
   }
 
   /// The record that this one replaces, and the one that replaces it, where the reader has them too.
-  var supersedes: RecordLinkView? { isPublic ? nil : record.supersedes.flatMap(link) }
-  var supersededBy: [RecordLinkView] { isPublic ? [] : facts.supersededBy.compactMap(link) }
+  var supersedes: RecordLinkView? { isPublic ? nil : facts.supersession.supersedes.map(link) }
+  var supersededBy: [RecordLinkView] { isPublic ? [] : facts.supersession.supersededBy.map(link) }
 
-  private func link(_ id: String) -> RecordLinkView? {
-    facts.isVisible(id) ? RecordLinkView(id: id, url: home + Paths.request(id)) : nil
-  }
+  private func link(_ id: String) -> RecordLinkView { RecordLinkView(id: id, url: home + Paths.request(id)) }
 
   /// What a banner says on every page of a record that no longer stands.
   var ended: String {

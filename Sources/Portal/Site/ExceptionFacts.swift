@@ -2,17 +2,29 @@ import Exceptions
 import PortalBase
 
 /// A record, and what follows from it on the site's day: derived once, read by every page, feed and table.
-struct ExceptionFacts: Sendable {
+///
+/// A reference, because every view of every page holds it, and a record is large; immutable, so all threads may share it.
+final class ExceptionFacts: Sendable {
   let record: ExceptionRecord
   let derivation: Derivation
-  /// The ids of the records that name this one as superseded, in order of ids.
-  var supersededBy: [String] = []
-  /// The id of the record that this one supersedes, if that one is part of the site too.
-  var visibleSupersedes: String?
+  /// Which other records of the site it replaces and is replaced by.
+  let supersession: Supersession
   /// The `n` of the events that the public may see; nil where the audience sees all.
-  var publicEvents: Set<Int>?
+  let publicEvents: Set<Int>?
 
-  func isVisible(_ id: String) -> Bool { id == visibleSupersedes || supersededBy.contains(id) }
+  /// Links between records, as far as both are part of the site.
+  struct Supersession: Sendable {
+    var supersedes: String?
+    /// In order of ids.
+    var supersededBy: [String] = []
+  }
+
+  init(record: ExceptionRecord, derivation: Derivation, supersession: Supersession, publicEvents: Set<Int>?) {
+    self.record = record
+    self.derivation = derivation
+    self.supersession = supersession
+    self.publicEvents = publicEvents
+  }
 
   func isPublic(_ event: Event) -> Bool { publicEvents?.contains(event.n) ?? true }
 }

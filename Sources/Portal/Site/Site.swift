@@ -56,27 +56,29 @@ package struct Site: Sendable {
     let mine = content.records.filter { record in
       if case .customer(let key) = audience { record.customer == key } else { true }
     }
+    let links = supersessions(mine, asOf)
     let facts = concurrentMap(mine, batch: 64) { record -> ExceptionFacts? in
       guard let derivation = Derivation(record: record, policy: content.policy, asOf: asOf) else { return nil }
       let publicEvents =
         audience.isPublic ? ExceptionFacts.publicEvents(of: record, content.policy, asOf: asOf) : nil
-      return ExceptionFacts(record: record, derivation: derivation, publicEvents: publicEvents)
+      return ExceptionFacts(
+        record: record, derivation: derivation, supersession: links[record.id] ?? .init(), publicEvents: publicEvents)
     }
     let withheld = zip(mine, facts).compactMap { record, facts in facts == nil ? record.id : nil }
-    return (linked(facts.compactMap { $0 }), withheld)
+    return (facts.compactMap { $0 }, withheld)
   }
 
-  /// Notes, for each record, which others of the site it supersedes and is superseded by.
-  private static func linked(_ exceptions: [ExceptionFacts]) -> [ExceptionFacts] {
-    guard exceptions.contains(where: { $0.record.supersedes != nil }) else { return exceptions }
-    var index: [String: Int] = [:]
-    for (position, facts) in exceptions.enumerated() { index[facts.record.id] = position }
-    var result = exceptions
-    for position in exceptions.indices {
-      guard let superseded = exceptions[position].record.supersedes, let other = index[superseded] else { continue }
-      result[position].visibleSupersedes = superseded
-      result[other].supersededBy.append(exceptions[position].record.id)
+  /// For each record that has any: which others of the site it supersedes and is superseded by. Withheld records are no part of it.
+  private static func supersessions(_ records: [ExceptionRecord], _ asOf: Day) -> [String: ExceptionFacts.Supersession]
+  {
+    let pairs = records.compactMap { record in record.supersedes.map { (record, $0) } }
+    if pairs.isEmpty { return [:] }
+    let visible = Set(records.filter { !$0.isWithheld(asOf: asOf) }.map(\.id))
+    var links: [String: ExceptionFacts.Supersession] = [:]
+    for (record, superseded) in pairs where visible.contains(record.id) && visible.contains(superseded) {
+      links[record.id, default: .init()].supersedes = superseded
+      links[superseded, default: .init()].supersededBy.append(record.id)
     }
-    return result
+    return links
   }
 }
