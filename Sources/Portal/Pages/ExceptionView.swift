@@ -9,6 +9,8 @@ struct ExceptionView: Sendable {
   let edition: Edition
   /// The way up from the page to the folder of its language.
   let home: String
+  /// The page's own path below the folder of its language, where it is one of the record's.
+  var path = ""
 
   var record: ExceptionRecord { facts.record }
   var derivation: Derivation { facts.derivation }
@@ -74,6 +76,29 @@ struct ExceptionView: Sendable {
     return home + Paths.notice(id, notice.notice.rawValue, revocation: revocation.number - 1)
   }
 
+  /// The record's own pages: request, timeline, the notices of its latest revocation, an offered alternative.
+  var pages: [NavigationItem] {
+    var pages = [
+      page(Paths.request(id), edition.string("request")), page(Paths.timeline(id), edition.string("status-timeline")),
+    ]
+    if isPublic { return pages }
+    if derivation.latestOffer != nil { pages.append(page(Paths.supportChange(id), edition.string("support-change"))) }
+    for revocation in derivation.revocations {
+      for notice in revocation.notices where notice.hasPage {
+        let name = edition.string("notice-" + notice.notice.rawValue)
+        pages.append(
+          page(
+            Paths.notice(id, notice.notice.rawValue, revocation: revocation.number - 1),
+            revocation.number == 1 ? name : "\(name) (\(revocation.number))"))
+      }
+    }
+    return pages
+  }
+
+  private func page(_ path: String, _ title: String) -> NavigationItem {
+    NavigationItem(url: home + path, title: title, isCurrent: path == self.path)
+  }
+
   /// What the top of each of the record's pages shows.
   static let model = Model<ExceptionView>([
     .text("id", "the record's id") { $0.id },
@@ -86,6 +111,8 @@ struct ExceptionView: Sendable {
       $0.edition.date($0.derivation.statusSince)
     },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
+    .flag("isSuperseded", "whether another record replaces this one") { !$0.supersededBy.isEmpty },
+    .list("pages", "the record's own pages", NavigationItem.model) { $0.pages },
     .list("supersededBy", "the records that replace this one", RecordLinkView.model) { $0.supersededBy },
     .object("deadline", "the deadline of a running or past notice period", DeadlineView.model) { DeadlineView($0) },
     .phrase("type", "the exception type") { $0.type },

@@ -40,6 +40,8 @@ struct Frame: Sendable {
   /// Whether every language has this page: else the language links lead to the overviews.
   var isInAllLanguages = true
   var digest: String?
+  /// Feeds that follow less than the whole portal: of the page's record or customer.
+  var ownFeeds: [LinkView] = []
 
   /// The way up to the folder of the page's language, and to the top of the site.
   var home: String { Paths.up(from: path) }
@@ -67,6 +69,16 @@ struct Frame: Sendable {
         language: sibling.language.name, name: sibling.name, url: "\(root)\(sibling.language)/\(target)",
         isCurrent: sibling.language == edition.language)
     }
+  }
+
+  /// The portal's feed, then those of the page's own subject.
+  var feeds: [LinkView] {
+    [LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title))] + ownFeeds
+  }
+
+  /// The page in the source language, for readers of none of the portal's languages (hreflang `x-default`).
+  var defaultURL: String? {
+    isInAllLanguages ? "\(root)\(edition.siblings[0].language)/\(path.percentEncodedPath)" : nil
   }
 
   var asOfSentence: String {
@@ -99,6 +111,9 @@ struct Frame: Sendable {
     .list("navigation", "the main navigation", NavigationItem.model) { $0.navigation },
     .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
     .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
+    .flag("hasBreadcrumbs", "whether the page is not the overview itself") { !$0.breadcrumbs.isEmpty },
+    .url("defaultURL", "the page in the source language, for hreflang x-default") { $0.defaultURL },
+    .list("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
     .text("asOfSentence", "the day and zone for which the page is true") { $0.asOfSentence },
     .text("audienceSentence", "for whom the page is") { $0.audienceSentence },
     .text("digest", "the digest of the whole input, on the overview only") { $0.digest ?? "" },

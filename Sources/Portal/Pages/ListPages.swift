@@ -2,21 +2,6 @@ import Exceptions
 import PortalBase
 import Templates
 
-/// A day on which something happened or is to happen to an exception: a row of the overview and of the deadlines.
-struct DatedRow: Sendable {
-  let day: Day
-  let kind: String
-  let exception: ExceptionView
-
-  static let model = Model<DatedRow>(
-    ExceptionView.model.map { $0.exception } + [
-      .object("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
-      .text("kind", "what happens") { $0.kind },
-      .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
-      .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
-    ])
-}
-
 /// The overview: what needs attention, how many exceptions there are in which status, what has changed.
 struct OverviewPage: Sendable {
   let frame: Frame
@@ -27,6 +12,17 @@ struct OverviewPage: Sendable {
       .text("lead", "one sentence on what the portal shows") { $0.overview.lead },
       .flag("hasAttention", "whether anything is overdue, due or near") { !$0.overview.attention.isEmpty },
       .list("attention", "what is overdue, due, or has a day within 30 days", DatedRow.model) { $0.overview.attention },
+      .text("moreAttention", "how many more rows there are than the overview shows, in words") { page in
+        page.overview.attentionLeft == 0
+          ? "" : page.frame.edition.count("and-more", page.overview.attentionLeft)
+      },
+      .url("deadlinesURL", "the page with every day to come") { $0.frame.home + Paths.deadlines },
+      .flag("hasHorizon", "whether anything happens in the next 90 days") { !$0.overview.horizon.cells.isEmpty },
+      .html("horizonPicture", "the next 90 days as a picture") { $0.overview.horizon.picture },
+      .text("horizonHead", "the head of the table's first column: day or week") { page in
+        page.frame.edition.string(page.overview.horizon.isWeekly ? "week" : "day")
+      },
+      .list("horizon", "the same as rows of a table", HorizonRow.model) { $0.overview.horizon.rows },
       .list("counts", "how many exceptions have which status", CountView.model) { $0.overview.counts },
       .flag("hasChanges", "whether anything changed lately") { !$0.overview.changes.isEmpty },
       .list("changes", "the events of the last 30 days, latest first", DatedRow.model) { $0.overview.changes },
@@ -39,10 +35,12 @@ struct OverviewPage: Sendable {
 struct CountView: Sendable {
   let status: StatusView
   let count: Int
+  let url: String
 
   static let model = Model<CountView>([
     .object("status", "the status", StatusView.model) { $0.status },
     .number("count", "how many exceptions have it") { $0.count },
+    .url("url", "the list of them") { $0.url },
   ])
 }
 
@@ -51,11 +49,13 @@ struct DeviationView: Sendable {
   let name: Phrase
   let count: Int
   let devices: Int?
+  let url: String
 
   static let model = Model<DeviationView>([
     .phrase("name", "the exception type") { $0.name },
     .number("count", "how many are in force") { $0.count },
     .text("devices", "on how many devices; absent for the public") { $0.devices.map(String.init) ?? "" },
+    .url("url", "the list of the type") { $0.url },
   ])
 }
 
@@ -116,12 +116,37 @@ struct CountedLinkView: Sendable {
 
 /// Everything with a day to come, and the notices that are overdue.
 struct DeadlinesPage: Sendable {
+  /// How many rows a page has.
+  static let length = 1000
+
   let frame: Frame
   let rows: [DatedRow]
+  let page: Int
+  /// How many rows all pages have together.
+  let count: Int
+
+  private var pages: PageLinks {
+    PageLinks(
+      previous: page == 0 ? nil : frame.home + Paths.deadlines(page: page - 1),
+      next: (page + 1) * Self.length < count ? frame.home + Paths.deadlines(page: page + 1) : nil)
+  }
 
   static let model = Model<DeadlinesPage>(
-    Frame.model.map { $0.frame } + [
+    Frame.model.map { $0.frame } + PageLinks.model.map { $0.pages } + [
       .flag("hasRows", "whether there is any day to come") { !$0.rows.isEmpty },
       .list("rows", "the days, first to last", DatedRow.model) { $0.rows },
+      .url("calendarURL", "the calendar to subscribe to") { $0.frame.root + "deadlines.ics" },
     ])
+}
+
+/// The ways to the pages before and after one of many.
+struct PageLinks: Sendable {
+  let previous: String?
+  let next: String?
+
+  static let model = Model<PageLinks>([
+    .flag("hasPages", "whether there is more than one page") { $0.previous != nil || $0.next != nil },
+    .url("previousURL", "the page before") { $0.previous },
+    .url("nextURL", "the page after") { $0.next },
+  ])
 }

@@ -131,7 +131,7 @@ struct EventView: Sendable {
     case .alternativeOffered(let offer): add("alternative", offer.alternative)
     case .revoked(let decision):
       add("reason", decision.reason)
-      decision.actions.forEach { add("actions", $0) }
+      texts.append(TextView(name: edition.string("actions"), html: list(decision.actions)))
       add("how-to-appeal", decision.appeal)
     case .deadlineMoved(_, let reason): add("reason", reason)
     case .appealed(let appeal): add("information", appeal.information)
@@ -141,6 +141,18 @@ struct EventView: Sendable {
     add("note", event.note)
     if edition.audience.isInternal { add("internal-note", event.internalNote) }
     return texts
+  }
+
+  /// Texts as the items of an ordered list.
+  private func list(_ items: [LocalizedText]) -> HTML {
+    var html = HTML(safe: "<ol>")
+    for item in items {
+      html.append(safe: "<li>")
+      html += edition.html(item)
+      html.append(safe: "</li>")
+    }
+    html.append(safe: "</ol>")
+    return html
   }
 
   /// The pages that belong to the event: notices, and an offered alternative.

@@ -65,6 +65,9 @@ final class Edition: Sendable {
   func words(_ day: Day) -> String { locale.date(day, .longWithWeekday) }
   func shortWords(_ day: Day) -> String { locale.date(day, .long) }
 
+  /// As short as the language writes it: for pictures.
+  func tinyWords(_ day: Day) -> String { locale.date(day, .short) }
+
   var direction: Phrase.Direction { siblings[index].direction }
 
   func date(_ day: Day) -> DateView { DateView(day: day, edition: self) }

@@ -6,63 +6,75 @@ import Templates
 struct Overview: Sendable {
   let lead: String
   let attention: [DatedRow]
+  /// How many more rows need attention than the overview shows.
+  let attentionLeft: Int
   let counts: [CountView]
+  let horizon: Horizon
   let changes: [DatedRow]
   let deviations: [DeviationView]
 
   /// How far ahead a day counts as near, and how long ago an event as recent.
   static let span = 30
+  /// How many rows that need attention the overview shows; the page of deadlines has them all.
+  static let attentionLimit = 40
+  /// How many of the latest events it shows.
+  static let changesLimit = 100
 
-  init(_ exceptions: [ExceptionView], _ edition: Edition) {
-    lead = edition.format("overview-lead", ["service": edition.phrase(edition.settings.service).text])
-    attention = Self.attention(exceptions, edition)
-    counts = Self.counts(exceptions, edition)
-    changes = Self.changes(exceptions, edition)
-    deviations = Self.deviations(exceptions, edition)
-  }
-
-  private static func attention(_ exceptions: [ExceptionView], _ edition: Edition) -> [DatedRow] {
-    let rows = Deadlines.rows(exceptions, edition)
-    return rows.filter { edition.asOf.days(until: $0.day) <= span }
-  }
-
-  private static func counts(_ exceptions: [ExceptionView], _ edition: Edition) -> [CountView] {
-    var count: [Status: Int] = [:]
-    for exception in exceptions { count[exception.derivation.status, default: 0] += 1 }
-    return Status.allCases.compactMap { status in
-      count[status].map { CountView(status: StatusView(status, edition), count: $0) }
+  init(_ site: Site, locale: Int, home: String) {
+    let edition = site.editions[locale]
+    func view(_ record: Int) -> ExceptionView {
+      ExceptionView(facts: site.exceptions[record], edition: edition, home: home)
     }
+    lead = edition.format("overview-lead", ["service": edition.phrase(edition.settings.service).text])
+    let near = site.dates.prefix { edition.asOf.days(until: $0.day) <= Self.span }
+    attention = near.prefix(Self.attentionLimit).map { DatedRow($0, view($0.record)) }
+    attentionLeft = near.count - attention.count
+    counts = Status.allCases.compactMap { status in
+      site.lists.order[.status(status)].map { records in
+        CountView(
+          status: StatusView(status, edition), count: records.count,
+          url: home + Paths.list(site.lists.name(.status(status)), page: 0))
+      }
+    }
+    horizon = Horizon(site, edition, home: home)
+    changes = Self.changes(site.exceptions, edition, home: home)
+    deviations = Self.deviations(site, edition, home: home)
   }
 
   /// The latest hundred events of the last 30 days.
-  private static func changes(_ exceptions: [ExceptionView], _ edition: Edition) -> [DatedRow] {
+  private static func changes(_ exceptions: [ExceptionFacts], _ edition: Edition, home: String) -> [DatedRow] {
     let start = edition.asOf.adding(days: -span)
-    var changes: [(day: Day, n: Int, row: DatedRow)] = []
-    for exception in exceptions where exception.record.lastDay(upTo: edition.asOf) >= start {
-      for event in exception.events where event.day >= start {
-        changes.append((event.day, event.n, DatedRow(day: event.day, kind: event.title(edition), exception: exception)))
+    var changes: [(event: Event, record: Int)] = []
+    for (record, facts) in exceptions.enumerated() {
+      for event in facts.derivation.events(of: facts.record).reversed() {
+        if event.day < start { break }
+        if facts.isPublic(event) { changes.append((event, record)) }
       }
     }
     // Latest first; within a day by record, each record's latest event first.
     changes.sort { a, b in
-      if a.day != b.day { return a.day > b.day }
-      if a.row.exception.id != b.row.exception.id { return a.row.exception.id < b.row.exception.id }
-      return a.n > b.n
+      if a.event.day != b.event.day { return a.event.day > b.event.day }
+      return a.record != b.record ? a.record < b.record : a.event.n > b.event.n
     }
-    return changes.prefix(100).map(\.row)
+    return changes.prefix(changesLimit).map { event, record in
+      let exception = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+      return DatedRow(day: event.day, kind: event.title(edition), exception: exception)
+    }
   }
 
   /// Exceptions in force by type: approved or deployed, or revoked but not removed.
-  private static func deviations(_ exceptions: [ExceptionView], _ edition: Edition) -> [DeviationView] {
+  private static func deviations(_ site: Site, _ edition: Edition, home: String) -> [DeviationView] {
     var count: [String: (count: Int, devices: Int)] = [:]
-    for exception in exceptions where exception.derivation.status.isInForce {
-      let sum = count[exception.record.type, default: (0, 0)]
-      count[exception.record.type] = (sum.count + 1, sum.devices + (exception.devices ?? 0))
+    for facts in site.exceptions where facts.derivation.status.isInForce {
+      let sum = count[facts.record.type, default: (0, 0)]
+      let devices = edition.audience.isPublic ? 0 : facts.derivation.devices ?? 0
+      count[facts.record.type] = (sum.count + 1, sum.devices + devices)
     }
-    return edition.policy.types.compactMap { type in
+    return edition.policy.types.enumerated().compactMap { index, type in
       count[type.key].map {
         DeviationView(
-          name: edition.phrase(type.name), count: $0.count, devices: edition.audience.isPublic ? nil : $0.devices)
+          name: edition.phrase(type.name), count: $0.count, devices: edition.audience.isPublic ? nil : $0.devices,
+          url: home + Paths.list(site.lists.name(.type(index)), page: 0))
       }
     }
   }
@@ -82,31 +94,5 @@ extension ExceptionRecord {
   /// The day of the latest event that counts on a day; the first event's where none does.
   func lastDay(upTo day: Day) -> Day {
     events.last { $0.day <= day }?.day ?? events[0].day
-  }
-}
-
-/// Everything with a day to come.
-enum Deadlines {
-  /// Overdue notices and all milestones, by day, then record, then the order of kinds.
-  static func rows(_ exceptions: [ExceptionView], _ edition: Edition) -> [DatedRow] {
-    var rows: [(day: Day, order: Int, row: DatedRow)] = []
-    for exception in exceptions {
-      for notice in exception.derivation.notices where notice.state == .overdue {
-        guard let kind = Milestone.Kind(notice.notice) else { continue }
-        let words = edition.string("milestone-" + kind.rawValue)
-        rows.append((notice.due, kind.order, DatedRow(day: notice.due, kind: words, exception: exception)))
-      }
-      for milestone in exception.milestones.map(\.milestone) {
-        let words = edition.string("milestone-" + milestone.kind.rawValue)
-        rows.append(
-          (milestone.day, milestone.kind.order, DatedRow(day: milestone.day, kind: words, exception: exception)))
-      }
-    }
-    rows.sort { a, b in
-      if a.day != b.day { return a.day < b.day }
-      if a.row.exception.id != b.row.exception.id { return a.row.exception.id < b.row.exception.id }
-      return a.order < b.order
-    }
-    return rows.map(\.row)
   }
 }

@@ -12,7 +12,8 @@ package enum Page: Sendable, Hashable {
   /// A notice of the revocation with that index (0 for the first).
   case notice(locale: Int, record: Int, revocation: Int, notice: Int)
   case supportChange(locale: Int, record: Int)
-  case deadlines(locale: Int)
+  /// A page of the days to come, from 0; a portal of common size has one only.
+  case deadlines(locale: Int, page: Int)
   case conditions(locale: Int)
   case policies(locale: Int)
   case policy(locale: Int, document: Int)
@@ -65,6 +66,8 @@ enum Paths {
   static let overview = "index.html"
   static let exceptions = "exceptions/index.html"
   static let deadlines = "deadlines.html"
+  /// The days to come: the first page, and those of a portal with more than fit on one.
+  static func deadlines(page: Int) -> String { page == 0 ? deadlines : "deadlines.\(page + 1).html" }
   static let conditions = "conditions.html"
   static let policies = "policies/index.html"
   static let translations = "translations.html"

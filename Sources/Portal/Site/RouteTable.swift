@@ -12,7 +12,7 @@ extension Diagnostic.Code {
 struct RouteTable {
   private(set) var routes: [Route] = []
 
-  init(content: Content, exceptions: [ExceptionFacts], lists: ExceptionLists, audience: Audience) {
+  init(content: Content, exceptions: [ExceptionFacts], lists: ExceptionLists, dates: Int, audience: Audience) {
     routes.reserveCapacity(exceptions.count * content.locales.count * 4 + 64)
     routes.append(Route("index.html", .languageChoice))
     routes.append(Route("404.html", .notFound))
@@ -27,6 +27,10 @@ struct RouteTable {
     for (index, locale) in content.locales.enumerated() {
       add(locale: index, folder: locale.tag.name + "/", content, exceptions, audience)
       add(lists: lists, locale: index, folder: locale.tag.name + "/")
+      for page in 0..<max(1, (dates + DeadlinesPage.length - 1) / DeadlinesPage.length) {
+        routes.append(
+          Route("\(locale.tag)/\(Paths.deadlines(page: page))", .deadlines(locale: index, page: page)))
+      }
     }
   }
 
@@ -34,7 +38,6 @@ struct RouteTable {
     locale: Int, folder: String, _ content: Content, _ exceptions: [ExceptionFacts], _ audience: Audience
   ) {
     routes.append(Route(folder + Paths.overview, .overview(locale: locale)))
-    routes.append(Route(folder + Paths.deadlines, .deadlines(locale: locale)))
     routes.append(Route(folder + Paths.conditions, .conditions(locale: locale)))
     routes.append(Route(folder + Paths.policies, .policies(locale: locale)))
     if !audience.isPublic { routes.append(Route(folder + Paths.translations, .translations(locale: locale))) }

@@ -16,7 +16,7 @@ extension Site {
     case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes)
     case .overview(let locale): renderOverview(locale, into: &bytes)
     case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
-    case .deadlines(let locale): renderDeadlines(locale, into: &bytes)
+    case .deadlines(let locale, let page): renderDeadlines(locale, page: page, into: &bytes)
     case .conditions(let locale): renderConditions(locale, into: &bytes)
     case .policies(let locale): renderPolicies(locale, into: &bytes)
     case .policy(let locale, let document): renderPolicy(locale, document, into: &bytes)
@@ -50,7 +50,7 @@ extension Site {
     var frame = Frame(
       edition: edition, path: Paths.overview, title: edition.phrase(edition.settings.title).text, section: .overview)
     frame.digest = digest
-    let overview = Overview(views(locale, home: frame.home), edition)
+    let overview = Overview(self, locale: locale, home: frame.home)
     content.templates[locale].overview.render(OverviewPage(frame: frame, overview: overview), into: &bytes)
   }
 
@@ -78,10 +78,20 @@ extension Site {
     content.templates[locale].exceptions.render(page, into: &bytes)
   }
 
-  private func renderDeadlines(_ locale: Int, into bytes: inout [UInt8]) {
-    let frame = frame(locale, Paths.deadlines, "deadlines", .deadlines)
-    let rows = Deadlines.rows(views(locale, home: frame.home), editions[locale])
-    content.templates[locale].deadlines.render(DeadlinesPage(frame: frame, rows: rows), into: &bytes)
+  private func renderDeadlines(_ locale: Int, page: Int, into bytes: inout [UInt8]) {
+    var frame = frame(locale, Paths.deadlines(page: page), "deadlines", .deadlines)
+    if page > 0 {
+      frame.parents = [
+        LinkView(url: frame.home + Paths.deadlines, title: Phrase(frame.edition.string("nav-deadlines")))
+      ]
+    }
+    let start = page * DeadlinesPage.length
+    let rows = dates.dropFirst(start).prefix(DeadlinesPage.length).map { item in
+      DatedRow(
+        item, ExceptionView(facts: exceptions[item.record], edition: editions[locale], home: frame.home))
+    }
+    content.templates[locale].deadlines.render(
+      DeadlinesPage(frame: frame, rows: rows, page: page, count: dates.count), into: &bytes)
   }
 
   private func renderConditions(_ locale: Int, into bytes: inout [UInt8]) {
@@ -126,8 +136,10 @@ extension Site {
     let edition = editions[locale]
     let pagePath = path(exceptions[record].record.id)
     let home = Paths.up(from: pagePath)
-    let view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+    var view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+    view.path = pagePath
     var frame = Frame(edition: edition, path: pagePath, title: title(view), section: .exceptions)
+    frame.ownFeeds = [LinkView(url: home + Paths.recordFeed(view.id), title: Phrase(view.id))]
     frame.parents = [
       LinkView(url: home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
     ]

@@ -15,6 +15,8 @@ package struct Site: Sendable {
   let exceptions: [ExceptionFacts]
   /// The lists of them: all, and by status, type and customer.
   let lists: ExceptionLists
+  /// Overdue notices and milestones, by day.
+  let dates: [DatedItem]
   /// The ids of records whose first event is after the day.
   package let withheld: [String]
   let editions: [Edition]
@@ -31,11 +33,13 @@ package struct Site: Sendable {
     self.audience = audience
     self.digest = digest
     (exceptions, withheld) = Self.derive(content, asOf, audience)
+    dates = DatedItem.all(exceptions, audience)
     lists = ExceptionLists(exceptions, content, audience)
     editions = content.locales.enumerated().map {
       Edition(locale: $1, index: $0, content: content, asOf: asOf, audience: audience)
     }
-    let table = RouteTable(content: content, exceptions: exceptions, lists: lists, audience: audience)
+    let table = RouteTable(
+      content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
     (routes, diagnostics) = table.resolved()
   }
 

@@ -1,0 +1,45 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// A day on which something happened or is to happen to an exception: a row of the overview and of the deadlines.
+struct DatedRow: Sendable {
+  let day: Day
+  let kind: String
+  let exception: ExceptionView
+  /// What is to happen; nil for an event of the past.
+  var item: DatedItem?
+
+  init(day: Day, kind: String, exception: ExceptionView) {
+    self.day = day
+    self.kind = kind
+    self.exception = exception
+  }
+
+  init(_ item: DatedItem, _ exception: ExceptionView) {
+    day = item.day
+    kind = exception.edition.string("milestone-" + item.kind.rawValue)
+    self.exception = exception
+    self.item = item
+  }
+
+  /// Overdue, due today, or upcoming: in the words and shapes of notices.
+  var urgency: StatusView? {
+    guard let item else { return nil }
+    let edition = exception.edition
+    if item.isOverdue { return StatusView(DerivedNotice.State.overdue, edition) }
+    return StatusView(item.day == edition.asOf ? DerivedNotice.State.due : .upcoming, edition)
+  }
+
+  static let model = Model<DatedRow>(
+    ExceptionView.model.map { $0.exception } + [
+      .object("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
+      .text("kind", "what happens") { $0.kind },
+      .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
+      .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
+      .object("urgency", "overdue, due today, or upcoming", StatusView.model) { $0.urgency },
+      .text("actor", "who has to act: the service or the customer") { row in
+        row.item.map { row.exception.edition.string($0.kind.actorKey) } ?? ""
+      },
+    ])
+}
