@@ -9,7 +9,7 @@ extension MarkdownTree {
   package init(parsing bytes: [UInt8], firstLine: Int = 1) {
     var text = MarkedText(bytes)
     text.replaceTables()
-    text.markEmphasis()
+    text.mark()
     self = CommonMark.parse(text)
     text.place(&self, firstLine: firstLine)
     recogniseAlerts(in: bytes, firstLine: firstLine)
@@ -85,9 +85,11 @@ struct MarkedText {
     bytes += source[copied...]
   }
 
-  /// Puts markers where emphasis stands beside Chinese, Japanese or Korean characters.
-  mutating func markEmphasis() {
-    let insertions = CJKEmphasis.insertions(for: bytes)
+  /// Puts markers where emphasis stands beside Chinese, Japanese or Korean characters, and where libcmark would be slow.
+  mutating func mark() {
+    var insertions = CJKEmphasis.insertions(for: bytes)
+    let defusing = Defusing.insertions(for: bytes)
+    if !defusing.isEmpty { insertions = (insertions + defusing).sorted { $0.offset < $1.offset } }
     if insertions.isEmpty { return }
     if tables.isEmpty {
       guard let free = Markers(freeIn: source) else { return }
