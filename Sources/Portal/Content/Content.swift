@@ -14,7 +14,7 @@ extension Diagnostic.Code {
     "A file in content or templates is none that Waiver reads, so nothing comes of it. Move or rename it.")
 
   /// For the list of all codes.
-  package static let portal: [Self] = [missingFile, unknownAudience, unknownFile, pathCollision, leak]
+  package static let portal: [Self] = [missingFile, unknownAudience, unknownFile, pathCollision, leak, missingDocument]
 }
 
 /// Everything that a portal is made from, read and checked: independent of the day and the audience.
@@ -79,6 +79,7 @@ private struct ContentLoader {
     let glossary = take(byPath["content/glossary.json"].map { Glossary.decode($0, rules) })
     let accepted = take(byPath["content/accepted-findings.json"].map { AcceptedFindings.decode($0) })
     let documents = loadDocuments(settings, glossary ?? .empty, accepted ?? .none)
+    checkDocuments(documents, settings)
     checkAudience(settings, customers)
     guard let policy, let customers, let locales, let templates else { return nil }
     return Content(
@@ -174,6 +175,16 @@ private struct ContentLoader {
       return PolicyDocument(
         path: String(source.id.path.dropLast(3)), source: source, localized: localized, findings: findings)
     }
+  }
+
+  private mutating func checkDocuments(_ documents: [PolicyDocument], _ settings: PortalSettings) {
+    let paths = Set(documents.map(\.path))
+    diagnostics += concurrentMap(documents) { document in
+      document.problems(settings.locales) { language in
+        DocumentLinks(
+          documents: paths, externalDocuments: settings.externalDocuments, path: document.path, language: language)
+      }
+    }.flatMap { $0 }
   }
 
   private mutating func checkAudience(_ settings: PortalSettings, _ customers: [Customer]?) {

@@ -28,6 +28,7 @@ struct PolicyPage: Sendable {
       .text("fallback", "the language of the text, where it is not the page's") { $0.fallback?.name ?? "" },
       .html("body", "the document") { $0.body },
       .text("provenance", "who translated it, and when; absent for originals") { $0.provenance },
+      .flag("hasLinks", "whether there is an original to link to") { $0.sourceURL != nil },
       .url("sourceURL", "the original, for a translation") { $0.sourceURL },
       .url("bilingualURL", "original and translation side by side") { $0.bilingualURL },
     ])

@@ -13,6 +13,7 @@ struct EditionTemplates: Sendable {
   let conditions: Template<ConditionsPage>
   let policies: Template<PoliciesPage>
   let policy: Template<PolicyPage>
+  let bilingual: Template<BilingualPage>
   let translations: Template<TranslationsPage>
   let languages: Template<StandalonePage>
   let notFound: Template<StandalonePage>
@@ -32,11 +33,12 @@ struct EditionTemplates: Sendable {
     let conditions = page("conditions", ConditionsPage.model)
     let policies = page("policies", PoliciesPage.model)
     let policy = page("policy", PolicyPage.model)
+    let bilingual = page("bilingual", BilingualPage.model)
     let translations = page("translations", TranslationsPage.model)
     let languages = page("languages", StandalonePage.model, shell: "standalone")
     let notFound = page("not-found", StandalonePage.model, shell: "standalone")
     guard let overview, let exceptions, let request, let timeline, let notice, let supportChange, let deadlines,
-      let conditions, let policies, let policy, let translations, let languages, let notFound
+      let conditions, let policies, let policy, let bilingual, let translations, let languages, let notFound
     else { return nil }
     self.overview = overview
     self.exceptions = exceptions
@@ -48,6 +50,7 @@ struct EditionTemplates: Sendable {
     self.conditions = conditions
     self.policies = policies
     self.policy = policy
+    self.bilingual = bilingual
     self.translations = translations
     self.languages = languages
     self.notFound = notFound

@@ -17,6 +17,8 @@ package enum Page: Sendable, Hashable {
   case conditions(locale: Int)
   case policies(locale: Int)
   case policy(locale: Int, document: Int)
+  /// Both languages side by side.
+  case bilingual(locale: Int, document: Int)
   case translations(locale: Int)
   case feed(locale: Int)
   case customerFeed(locale: Int, customer: Int)

@@ -50,6 +50,12 @@ struct RouteTable {
         Route(
           folder + Paths.policy(document.path), .policy(locale: locale, document: index),
           sources: [document.file(in: locale)]))
+      if document.localized[locale] != nil {
+        routes.append(
+          Route(
+            folder + Paths.bilingual(document.path), .bilingual(locale: locale, document: index),
+            sources: [document.file(in: locale)]))
+      }
     }
     for (index, facts) in exceptions.enumerated() {
       add(locale: locale, folder: folder, record: index, facts, audience)
@@ -123,7 +129,7 @@ struct RouteTable {
 extension Page {
   fileprivate var isFromFile: Bool {
     switch self {
-    case .asset, .policy: true
+    case .asset, .policy, .bilingual: true
     default: false
     }
   }

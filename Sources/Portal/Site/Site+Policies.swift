@@ -1,4 +1,5 @@
 import Localization
+import Markdown
 import PortalBase
 import Templates
 
@@ -14,18 +15,103 @@ extension Site {
 
   /// The title in the edition's language, else in the source language, marked as such.
   private func title(_ document: PolicyDocument, _ edition: Edition) -> Phrase {
-    let isFallback = edition.index != 0 && document.localized[edition.index] == nil
-    return Phrase(document.title(in: edition.index), language: isFallback ? content.settings.sourceLanguage : nil)
+    let language = document.isFallback(in: edition.index) ? content.settings.sourceLanguage : nil
+    return Phrase(document.title(in: edition.index), language: language)
   }
 
   func renderPolicy(_ locale: Int, _ index: Int, into bytes: inout [UInt8]) {
     let document = content.documents[index]
     let edition = editions[locale]
-    var frame = Frame(
-      edition: edition, path: Paths.policy(document.path), title: document.title(in: locale), section: .policies)
-    frame.parents = [LinkView(url: frame.home + Paths.policies, title: Phrase(edition.string("nav-policies")))]
-    let page = PolicyPage(frame: frame, fallback: nil, body: .empty, provenance: "", sourceURL: nil, bilingualURL: nil)
+    let path = Paths.policy(document.path)
+    let frame = documentFrame(document, edition, path)
+    let isTranslated = document.localized[locale] != nil
+    let source = content.settings.sourceLanguage
+    var problems: [MarkdownProblem] = []
+    let page = PolicyPage(
+      frame: frame, fallback: document.isFallback(in: locale) ? source : nil,
+      body: document.page(in: locale).html(options(document, edition), problems: &problems),
+      provenance: provenanceSentences(document, edition),
+      sourceURL: locale == 0 ? nil : "\(frame.root)\(source)/\(path.percentEncodedPath)",
+      bilingualURL: isTranslated ? frame.home + Paths.bilingual(document.path).percentEncodedPath : nil)
     content.templates[locale].policy.render(page, into: &bytes)
+  }
+
+  private func documentFrame(_ document: PolicyDocument, _ edition: Edition, _ path: String) -> Frame {
+    var frame = Frame(edition: edition, path: path, title: document.title(in: edition.index), section: .policies)
+    frame.parents = [LinkView(url: frame.home + Paths.policies, title: Phrase(edition.string("nav-policies")))]
+    return frame
+  }
+
+  private func links(_ document: PolicyDocument, _ language: LanguageTag) -> DocumentLinks {
+    DocumentLinks(
+      documents: documentPaths, externalDocuments: content.settings.externalDocuments, path: document.path,
+      language: language)
+  }
+
+  private func options(_ document: PolicyDocument, _ edition: Edition) -> RenderOptions {
+    let links = links(document, edition.language)
+    var options = RenderOptions.document
+    options.resolve = { links.resolve($0) }
+    options.alertTitle = { edition.string("alert-" + $0.rawValue.lowercased()) }
+    return options
+  }
+
+  func renderBilingual(_ locale: Int, _ index: Int, into bytes: inout [UInt8]) {
+    let document = content.documents[index]
+    let edition = editions[locale]
+    guard let localized = document.localized[locale] else { return }
+    let path = Paths.bilingual(document.path)
+    var frame = documentFrame(document, edition, path)
+    frame.isInAllLanguages = false
+    frame.parents.append(
+      LinkView(url: frame.home + Paths.policy(document.path).percentEncodedPath, title: title(document, edition)))
+    var builder = BilingualBuilder(
+      edition: edition, source: editions[0], options: options(document, edition))
+    let rows = localized.bilingualRows(source: document.source, findings: document.findings[locale])
+      .map { builder.view($0) }
+    let findings = document.findings[locale].map { finding in
+      FindingView(finding: finding, url: finding.segment.map { "#\($0)" }, edition: edition)
+    }
+    let page = BilingualPage(
+      frame: frame, source: editions[0], provenance: provenanceSentences(document, edition),
+      targetURL: frame.home + Paths.policy(document.path).percentEncodedPath,
+      sourceURL: "\(frame.root)\(editions[0].language)/\(Paths.policy(document.path).percentEncodedPath)",
+      findings: findings, rows: rows)
+    content.templates[locale].bilingual.render(page, into: &bytes)
+  }
+
+  /// Who translated the document, when, from which version, and how much of it has changed since; nothing for an original.
+  private func provenanceSentences(_ document: PolicyDocument, _ edition: Edition) -> String {
+    guard let localized = document.localized[edition.index] else { return "" }
+    var sentences = [edition.format("provenance-sentence", ["method": provenance(localized, edition)])]
+    if let day = localized.provenance.handOff {
+      sentences.append(edition.format("provenance-hand-off", ["day": edition.shortWords(day)]))
+    }
+    if let commit = localized.provenance.sourceCommit {
+      sentences.append(edition.format("provenance-commit", ["commit": String(commit.prefix(12))]))
+    }
+    let stale = document.findings[edition.index].count { $0.code == .translationDrift && $0.segment != nil }
+    if stale > 0 { sentences.append(edition.count("provenance-stale", stale)) }
+    return sentences.joined(separator: " ")
+  }
+
+  /// Where a link of a document's page comes from: the file, and the place of the link in it.
+  package func origin(of route: Route, _ reference: String) -> (file: String, location: SourceLocation)? {
+    let (locale, index): (Int, Int)
+    switch route.page {
+    case .policy(let place, let document), .bilingual(let place, let document): (locale, index) = (place, document)
+    default: return nil
+    }
+    let document = content.documents[index]
+    let links = links(document, editions[locale].language)
+    let found = DocumentLinks.written(in: document.page(in: locale).tree).first { written in
+      switch links.target(of: written.destination) {
+      case .page(let url), .external(let url): url == reference
+      case .other: written.destination == reference
+      case .missing: false
+      }
+    }
+    return (document.file(in: locale), found?.location ?? .start)
   }
 
   func renderTranslations(_ locale: Int, into bytes: inout [UInt8]) {
@@ -50,7 +136,7 @@ extension Site {
     let bilingual = localized.map { _ in folder + Paths.bilingual(path) }
     return TranslationView(
       title: title(document, editions[target]), url: localized.map { _ in folder + Paths.policy(path) },
-      bilingualURL: nil, provenance: provenance(localized, edition), segments: localized?.segments.count ?? 0,
+      bilingualURL: bilingual, provenance: provenance(localized, edition), segments: localized?.segments.count ?? 0,
       findings: document.findings[target].map { finding in
         FindingView(
           finding: finding, url: bilingual.flatMap { page in finding.segment.map { "\(page)#\($0)" } },

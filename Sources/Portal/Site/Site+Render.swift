@@ -20,6 +20,7 @@ extension Site {
     case .conditions(let locale): renderConditions(locale, into: &bytes)
     case .policies(let locale): renderPolicies(locale, into: &bytes)
     case .policy(let locale, let document): renderPolicy(locale, document, into: &bytes)
+    case .bilingual(let locale, let document): renderBilingual(locale, document, into: &bytes)
     case .translations(let locale): renderTranslations(locale, into: &bytes)
     case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes)
     }

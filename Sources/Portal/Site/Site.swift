@@ -20,6 +20,8 @@ package struct Site: Sendable {
   /// The ids of records whose first event is after the day.
   package let withheld: [String]
   let editions: [Edition]
+  /// The paths of all policy documents.
+  let documentPaths: Set<String>
   /// The digest of the whole input, for the overview.
   let digest: String
   /// Sorted by the bytes of their paths; each path stands once.
@@ -35,6 +37,7 @@ package struct Site: Sendable {
     (exceptions, withheld) = Self.derive(content, asOf, audience)
     dates = DatedItem.all(exceptions, audience)
     lists = ExceptionLists(exceptions, content, audience)
+    documentPaths = Set(content.documents.map(\.path))
     editions = content.locales.enumerated().map {
       Edition(locale: $1, index: $0, content: content, asOf: asOf, audience: audience)
     }
