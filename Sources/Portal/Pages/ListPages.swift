@@ -25,6 +25,13 @@ struct OverviewPage: Sendable {
       .list("horizon", "the same as rows of a table", HorizonRow.model) { $0.overview.horizon.rows },
       .list("counts", "how many exceptions have which status", CountView.model) { $0.overview.counts },
       .flag("hasChanges", "whether anything changed lately") { !$0.overview.changes.isEmpty },
+      .text("asOf", "the page's day as YYYY-MM-DD") { $0.frame.edition.asOf.description },
+      .text("changesFrom", "the first day whose events are shown, as YYYY-MM-DD") { page in
+        page.frame.edition.asOf.adding(days: -Overview.span).description
+      },
+      .text("sinceWords", "how many changes there are since a chosen day, with a place for {n}") { page in
+        page.frame.edition.format("since-count", ["n": "{n}"])
+      },
       .list("changes", "the events of the last 30 days, latest first", DatedRow.model) { $0.overview.changes },
       .flag("hasDeviations", "whether any exception is in force") { !$0.overview.deviations.isEmpty },
       .list("deviations", "exceptions in force by type", DeviationView.model) { $0.overview.deviations },
@@ -70,6 +77,8 @@ struct ExceptionsPage: Sendable {
   let nextURL: String?
   /// The other lists; on the list of all exceptions only.
   let groups: [ListGroupView]
+  /// The filters; on the first page of the list of all exceptions only.
+  let filters: FiltersView?
 
   static let model = Model<ExceptionsPage>(
     Frame.model.map { $0.frame } + [
@@ -85,8 +94,38 @@ struct ExceptionsPage: Sendable {
       .flag("hasPages", "whether the list has more than one page") { $0.previousURL != nil || $0.nextURL != nil },
       .url("previousURL", "the page before") { $0.previousURL },
       .url("nextURL", "the page after") { $0.nextURL },
+      .object("filters", "filters for a browser that runs scripts", FiltersView.model) { $0.filters },
       .flag("hasGroups", "whether the other lists are named") { !$0.groups.isEmpty },
       .list("groups", "the other lists: by status, type and customer", ListGroupView.model) { $0.groups },
+    ])
+}
+
+/// What the filters of the list need: where the script and its index are.
+struct FiltersView: Sendable {
+  let edition: Edition
+  let root: String
+  let parts: Int
+
+  static let model = Model<FiltersView>([
+    .url("script", "the script that filters") { $0.root + "assets/portal.js" },
+    .url("index", "the index, without part and ending") { view in
+      view.root + Paths.searchIndex(view.edition.language.name)
+    },
+    .number("parts", "in how many parts the index comes") { $0.parts },
+    .text("countWords", "how many are found, with places for {n} and {all}") { view in
+      view.edition.format("filter-count", ["n": "{n}", "all": "{all}"])
+    },
+  ])
+}
+
+/// All lists, by status, type and customer.
+struct ListsPage: Sendable {
+  let frame: Frame
+  let groups: [ListGroupView]
+
+  static let model = Model<ListsPage>(
+    Frame.model.map { $0.frame } + [
+      .list("groups", "the lists, by what they go by", ListGroupView.model) { $0.groups }
     ])
 }
 
@@ -94,10 +133,12 @@ struct ExceptionsPage: Sendable {
 struct ListGroupView: Sendable {
   let title: String
   let lists: [CountedLinkView]
+  let moreURL: String?
 
   static let model = Model<ListGroupView>([
     .text("title", "what the lists go by") { $0.title },
     .list("lists", "the lists", CountedLinkView.model) { $0.lists },
+    .url("moreURL", "the page of all lists, where there are more") { $0.moreURL },
   ])
 }
 

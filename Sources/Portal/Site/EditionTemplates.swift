@@ -5,6 +5,7 @@ import Templates
 struct EditionTemplates: Sendable {
   let overview: Template<OverviewPage>
   let exceptions: Template<ExceptionsPage>
+  let lists: Template<ListsPage>
   let request: Template<RequestPage>
   let timeline: Template<TimelinePage>
   let notice: Template<NoticePage>
@@ -25,6 +26,7 @@ struct EditionTemplates: Sendable {
     }
     let overview = page("overview", OverviewPage.model)
     let exceptions = page("exceptions", ExceptionsPage.model)
+    let lists = page("lists", ListsPage.model)
     let request = page("request", RequestPage.model)
     let timeline = page("timeline", TimelinePage.model)
     let notice = page("notice", NoticePage.model)
@@ -37,11 +39,13 @@ struct EditionTemplates: Sendable {
     let translations = page("translations", TranslationsPage.model)
     let languages = page("languages", StandalonePage.model, shell: "standalone")
     let notFound = page("not-found", StandalonePage.model, shell: "standalone")
-    guard let overview, let exceptions, let request, let timeline, let notice, let supportChange, let deadlines,
-      let conditions, let policies, let policy, let bilingual, let translations, let languages, let notFound
+    guard let overview, let exceptions, let lists, let request, let timeline, let notice, let supportChange,
+      let deadlines, let conditions, let policies, let policy, let bilingual, let translations, let languages,
+      let notFound
     else { return nil }
     self.overview = overview
     self.exceptions = exceptions
+    self.lists = lists
     self.request = request
     self.timeline = timeline
     self.notice = notice

@@ -10,6 +10,8 @@ struct ExceptionLists: Sendable {
   let order: [Filter: [Int]]
   /// The lists that the site has: all, then by status, type and customer, those that have any exception.
   let filters: [Filter]
+  /// The places of the customers that have any exception, among the portal's.
+  let customers: [Int]
   private let names: [Filter: String]
 
   init(_ exceptions: [ExceptionFacts], _ content: Content, _ audience: Audience) {
@@ -32,6 +34,7 @@ struct ExceptionLists: Sendable {
       + content.customers.indices.map { .customer($0) }
     filters = candidates.filter { $0 == .all || order[$0] != nil }
     self.order = order
+    self.customers = content.customers.indices.filter { order[.customer($0)] != nil }
     names = Dictionary(
       uniqueKeysWithValues: filters.map { filter in
         switch filter {
@@ -62,20 +65,25 @@ struct ExceptionLists: Sendable {
     }
   }
 
-  /// The lists by status, by type and by customer, for the page of all exceptions.
-  func groups(_ edition: Edition, _ content: Content, home: String) -> [ListGroupView] {
+  /// The lists by status, by type and by customer.
+  /// - Parameter limit: how many lists of a sort are named; where there are more, a link leads to the page of all lists.
+  func groups(_ edition: Edition, _ content: Content, home: String, limit: Int) -> [ListGroupView] {
     let sorts: [(String, (Filter) -> Bool)] = [
       ("status", { if case .status = $0 { true } else { false } }),
       ("type", { if case .type = $0 { true } else { false } }),
       ("customer", { if case .customer = $0 { true } else { false } }),
     ]
     return sorts.compactMap { key, belongs in
-      let lists = filters.filter(belongs).map { filter in
+      let all = filters.filter(belongs)
+      let lists = all.prefix(limit).map { filter in
         CountedLinkView(
           url: home + Paths.list(name(filter), page: 0), title: label(filter, edition, content),
           count: order[filter]?.count ?? 0)
       }
-      return lists.isEmpty ? nil : ListGroupView(title: edition.string(key), lists: lists)
+      return lists.isEmpty
+        ? nil
+        : ListGroupView(
+          title: edition.string(key), lists: lists, moreURL: all.count > limit ? home + Paths.lists : nil)
     }
   }
 }

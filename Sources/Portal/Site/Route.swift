@@ -7,6 +7,8 @@ package enum Page: Sendable, Hashable {
   case notFound
   case overview(locale: Int)
   case exceptionList(locale: Int, ExceptionList)
+  /// All lists, by status, type and customer.
+  case lists(locale: Int)
   case request(locale: Int, record: Int)
   case timeline(locale: Int, record: Int)
   /// A notice of the revocation with that index (0 for the first).
@@ -28,6 +30,9 @@ package enum Page: Sendable, Hashable {
   case exceptionsData
   case eventsTable
   case sitemap
+  /// What the records of the filters' index share, and its parts from 0.
+  case searchIndex(locale: Int)
+  case searchPart(locale: Int, part: Int)
 }
 
 /// One entry of the site's table: a path below the output folder, with `/`, and what stands there.
@@ -92,6 +97,11 @@ enum Paths {
   static func notice(_ id: String, _ notice: String, revocation: Int) -> String {
     "exceptions/\(id)/" + noticeFile(notice, revocation: revocation)
   }
+
+  static let lists = "lists/index.html"
+
+  /// The index of the filters, relative to the top of the site and without `.js`.
+  static func searchIndex(_ language: String) -> String { "data/index/\(language)" }
 
   static let feed = "feed.xml"
   static func customerFeed(_ key: String) -> String { "customers/\(key).xml" }

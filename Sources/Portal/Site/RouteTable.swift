@@ -27,6 +27,12 @@ struct RouteTable {
     for (index, locale) in content.locales.enumerated() {
       add(locale: index, folder: locale.tag.name + "/", content, exceptions, audience)
       add(lists: lists, locale: index, folder: locale.tag.name + "/")
+      routes.append(Route("\(locale.tag)/\(Paths.lists)", .lists(locale: index)))
+      let searchIndex = Paths.searchIndex(locale.tag.name)
+      routes.append(Route(searchIndex + ".js", .searchIndex(locale: index)))
+      for part in 0..<SearchIndex.parts(exceptions.count) {
+        routes.append(Route("\(searchIndex).\(part).js", .searchPart(locale: index, part: part)))
+      }
       for page in 0..<max(1, (dates + DeadlinesPage.length - 1) / DeadlinesPage.length) {
         routes.append(
           Route("\(locale.tag)/\(Paths.deadlines(page: page))", .deadlines(locale: index, page: page)))

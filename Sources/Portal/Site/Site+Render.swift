@@ -13,6 +13,10 @@ extension Site {
     case .calendar: bytes += DeadlineCalendar(edition: editions[0]).bytes(views(0, home: ""))
     case .sitemap: renderSitemap(into: &bytes)
     case .asset(let index): bytes += content.assets[index].bytes
+    case .searchIndex(let locale): bytes += SearchIndex(site: self, edition: editions[locale]).shared()
+    case .searchPart(let locale, let part):
+      bytes += SearchIndex(site: self, edition: editions[locale]).part(part)
+    case .lists(let locale): renderLists(locale, into: &bytes)
     case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes)
     case .overview(let locale): renderOverview(locale, into: &bytes)
     case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
@@ -61,6 +65,12 @@ extension Site {
     let path = Paths.list(name, page: list.page)
     var frame = Frame(
       edition: edition, path: path, title: lists.title(list.filter, edition, content), section: .exceptions)
+    if case .customer(let index) = list.filter {
+      let customer = content.customers[index]
+      frame.ownFeeds = [
+        LinkView(url: frame.home + Paths.customerFeed(customer.key), title: edition.phrase(customer.name))
+      ]
+    }
     if list.filter != .all {
       frame.parents = [
         LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
@@ -75,8 +85,18 @@ extension Site {
       frame: frame, rows: rows, count: order.count, first: start + 1,
       previousURL: list.page == 0 ? nil : frame.home + Paths.list(name, page: list.page - 1),
       nextURL: start + rows.count < order.count ? frame.home + Paths.list(name, page: list.page + 1) : nil,
-      groups: list.filter == .all ? lists.groups(edition, content, home: frame.home) : [])
+      groups: list.filter == .all ? lists.groups(edition, content, home: frame.home, limit: 40) : [],
+      filters: list.filter == .all && list.page == 0 && !exceptions.isEmpty
+        ? FiltersView(edition: edition, root: frame.root, parts: SearchIndex.parts(exceptions.count)) : nil)
     content.templates[locale].exceptions.render(page, into: &bytes)
+  }
+
+  private func renderLists(_ locale: Int, into bytes: inout [UInt8]) {
+    var frame = frame(locale, Paths.lists, "all-lists", .exceptions)
+    let edition = editions[locale]
+    frame.parents = [LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))]
+    let groups = lists.groups(edition, content, home: frame.home, limit: .max)
+    content.templates[locale].lists.render(ListsPage(frame: frame, groups: groups), into: &bytes)
   }
 
   private func renderDeadlines(_ locale: Int, page: Int, into bytes: inout [UInt8]) {

@@ -1,0 +1,145 @@
+import Exceptions
+import PortalBase
+import Templates
+
+/// The index for the filters of the list of all exceptions: classic scripts that call `waiverIndex`, because a page opened from a
+/// disk may load nothing else. One part has what all records share, the others a few thousand records each, in the order of the list.
+struct SearchIndex {
+  /// How many records a part has.
+  static let length = 2000
+
+  let site: Site
+  let edition: Edition
+
+  static func parts(_ count: Int) -> Int { (count + length - 1) / length }
+
+  private var isPublic: Bool { edition.audience.isPublic }
+
+  /// Names of statuses, types, customers, conditions and kinds of days: records name them by their place.
+  func shared() -> [UInt8] {
+    script(part: nil) { json in
+      json.object { json in
+        json.member("statuses") { json in
+          json.array(Status.allCases) { json, status in
+            let view = StatusView(status, edition)
+            json.array([view.key, view.shape, view.label])
+          }
+        }
+        json.member("types") { json in
+          json.array(edition.policy.types) { $0.array([$1.key, edition.phrase($1.name).text]) }
+        }
+        json.member("customers") { json in
+          json.array(site.lists.customers) { json, index in
+            let customer = site.content.customers[index]
+            json.array([customer.key, edition.phrase(customer.name).text])
+          }
+        }
+        json.member("conditions") { json in
+          json.array(isPublic ? [] : edition.policy.conditions.filter { $0.isAnnounced(by: edition.asOf) }) {
+            $0.array([$1.key, edition.phrase($1.name).text])
+          }
+        }
+        json.member("kinds") { json in
+          json.array(Milestone.Kind.allCases.map { edition.string("milestone-" + $0.rawValue) })
+        }
+      }
+    }
+  }
+
+  /// The records of a part.
+  func part(_ part: Int) -> [UInt8] {
+    let order = site.lists.order[.all] ?? []
+    let records = order.dropFirst(part * Self.length).prefix(Self.length).map { site.exceptions[$0] }
+    let next = records.map { facts in
+      facts.derivation.milestones.first { !isPublic || $0.kind != .supportChange }
+    }
+    let days = Set(next.compactMap { $0?.day }).sorted()
+    let dayIndex = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1, $0) })
+    let places = Places(site, edition)
+    return script(part: part) { json in
+      json.object { json in
+        json.member("days") { json in
+          json.array(days) { $0.array([$1.description, edition.words($1)]) }
+        }
+        json.member("rows") { json in
+          json.array(records.indices) { json, index in
+            let next = next[index]
+            append(records[index], next, next.flatMap { dayIndex[$0.day] }, places, to: &json)
+          }
+        }
+      }
+    }
+  }
+
+  /// The places of types, customers and conditions in the lists that all parts share.
+  private struct Places {
+    let types: [String: Int]
+    let customers: [String: Int]
+    let conditions: [String: Int]
+
+    init(_ site: Site, _ edition: Edition) {
+      func places(_ keys: [String]) -> [String: Int] {
+        Dictionary(keys.enumerated().map { ($1, $0) }) { first, _ in first }
+      }
+      types = places(edition.policy.types.map(\.key))
+      customers = places(site.lists.customers.map { site.content.customers[$0].key })
+      conditions = places(edition.policy.conditions.filter { $0.isAnnounced(by: edition.asOf) }.map(\.key))
+    }
+  }
+
+  /// `[id, title, status, type, customer, day, kind, conditions, change request]`, without what is absent at the end.
+  private func append(
+    _ facts: ExceptionFacts, _ next: Milestone?, _ day: Int?, _ places: Places, to json: inout JSONWriter
+  ) {
+    let view = ExceptionView(facts: facts, edition: edition, home: "")
+    let status = Status.allCases.firstIndex(of: facts.derivation.status) ?? 0
+    let numbers = [
+      status, places.types[facts.record.type] ?? 0,
+      isPublic ? -1 : facts.record.customer.flatMap { places.customers[$0] } ?? -1, day ?? -1, next?.kind.order ?? -1,
+    ]
+    json.array { json in
+      json.item { $0.string(facts.record.id) }
+      json.item { title(view.title, to: &$0) }
+      for number in numbers { json.item { $0.number(number) } }
+      if isPublic { return }
+      let judged = facts.judgedConditions.compactMap { condition in
+        places.conditions[condition.key].map { 2 * $0 + (condition.isBroken ? 1 : 0) }
+      }
+      json.item { $0.array(judged.sorted()) { $0.number($1) } }
+      if !view.changeRequest.isEmpty { json.item { $0.string(view.changeRequest) } }
+    }
+  }
+
+  /// A title; of one in another language than the page's also that.
+  private func title(_ title: Phrase?, to json: inout JSONWriter) {
+    guard let language = title?.language else { return json.string(title?.text ?? "") }
+    json.array([title?.text ?? "", language.name])
+  }
+
+  private func script(part: Int?, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    body(&json)
+    return Array("waiverIndex(\(part.map(String.init) ?? "null"),".utf8) + json.bytes + Array(");\n".utf8)
+  }
+}
+
+extension ExceptionFacts {
+  /// Every key condition that was judged or named up to the day, and whether it counts as broken by the latest judgement.
+  var judgedConditions: [(key: String, isBroken: Bool)] {
+    var order: [String] = []
+    var broken: [String: Bool] = [:]
+    func note(_ key: String, _ isBroken: Bool) {
+      if broken.updateValue(isBroken, forKey: key) == nil { order.append(key) }
+    }
+    for event in derivation.events(of: record) {
+      switch event.kind {
+      case .assessed(_, let results), .reviewed(let results):
+        for result in results { note(result.condition, result.outcome == .fail) }
+      case .denied(let denial): for key in denial.conditions { note(key, true) }
+      case .revoked(let decision): for key in decision.conditions { note(key, true) }
+      default: continue
+      }
+    }
+    return order.map { ($0, broken[$0] ?? false) }
+  }
+}
