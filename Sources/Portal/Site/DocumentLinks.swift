@@ -4,7 +4,8 @@ import PortalBase
 extension Diagnostic.Code {
   package static let missingDocument = Self(
     "missing-document", .warning,
-    "A link leads to a document that the portal does not have, so only its label is shown. Add the document, or name where such documents stand: externalDocuments in portal.json.")
+    "A link leads to a document that the portal does not have, so only its label is shown. Add the document, or name where such documents stand: externalDocuments in portal.json."
+  )
 }
 
 /// Where the links of one policy document lead, on its page in one language (contract, section 5, "Links").
