@@ -70,7 +70,7 @@ extension MarkdownTree {
     detach(paragraph)
     var open: NodeID?
     for (number, line) in lines.enumerated() {
-      let text = line.map { plainText(of: $0) }.joined()
+      let text = line.map { isLink($0) ? "\u{FFFC}" : plainText(of: $0) }.joined()
       let location = SourceLocation(line: place.line + number, column: number == 0 ? place.column : 1)
       if let directive = DirectiveLine(text) {
         open = nil
@@ -91,12 +91,16 @@ extension MarkdownTree {
     for node in tail { attach(node, to: parent) }
   }
 
+  private func isLink(_ id: NodeID) -> Bool {
+    if case .link = kind(of: id) { true } else { false }
+  }
+
   /// The directive's name in bold, then its link or what else it says.
   private mutating func write(_ directive: DirectiveLine, _ line: [NodeID], to label: NodeID) {
     let place = self[label]
     let strong = append(.strong, to: label, line: place.line, column: place.column)
     append(.text(directive.name), to: strong, line: place.line, column: place.column)
-    let links = line.filter { if case .link = kind(of: $0) { true } else { false } }
+    let links = line.filter(isLink)
     if links.isEmpty, !directive.rest.isEmpty {
       append(.text(" "), to: label)
       append(.code(directive.rest), to: label, line: place.line, column: place.column)

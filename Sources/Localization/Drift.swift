@@ -159,13 +159,14 @@ struct DriftFinder {
     for segment in block.segments {
       let text = target.segments[segment].sourceText
       let words = Words(text).bare
-      if words.isEmpty || (words.count >= 4 && isInSource(words)) { continue }
+      if words.isEmpty || isElsewhere(words) { continue }
       drift.changes.append(Drift.Change(segment: segment, difference: [WordChange(.removed, text)]))
     }
   }
 
-  private func isInSource(_ words: [Substring]) -> Bool {
-    translatable.contains { place(of: words, in: Words(source.texts[$0]).bare, from: 0) != nil }
+  /// Whether a text stands in some block of the source document. Few words stand in many places by chance.
+  private func isElsewhere(_ words: [Substring]) -> Bool {
+    words.count >= 4 && translatable.contains { place(of: words, in: Words(source.texts[$0]).bare, from: 0) != nil }
   }
 
   private mutating func addUncovered(_ block: Int) {
@@ -174,6 +175,15 @@ struct DriftFinder {
       return
     }
     drift.additions.append(Drift.Addition(block: block, text: source.texts[block], isWholeBlock: true))
+  }
+}
+
+// Text that stands in another block than its pair.
+extension DriftFinder {
+  /// Whether some block was translated from this text, among others.
+  private func isStored(_ text: String) -> Bool {
+    let words = Words(text).bare
+    return words.count >= 4 && stored.contains { place(of: words, in: Words($0.text).bare, from: 0) != nil }
   }
 }
 
@@ -191,6 +201,8 @@ extension DriftFinder {
       } else if let start = place(of: own, in: words.bare, from: cursor) {
         places.append(start..<start + own.count)
         cursor = start + own.count
+      } else if isElsewhere(own) {
+        places.append(cursor..<cursor)
       } else {
         places.append(nil)
       }
@@ -213,7 +225,7 @@ extension DriftFinder {
     if changed.isEmpty {
       let added = text(range)
       // What stands outside of segments in the localized document is no translation's concern.
-      if added.isEmpty || compact(old.text).contains(compact(added)) { return }
+      if added.isEmpty || compact(old.text).contains(compact(added)) || isStored(added) { return }
       drift.additions.append(Drift.Addition(block: block, text: added, isWholeBlock: false))
       return
     }

@@ -7,12 +7,23 @@ package struct Glossary: Sendable, Hashable {
     /// The first one is what a finding proposes.
     package let approved: [String]
     package let forbidden: [String]
+
+    package init(source: String, approved: [String], forbidden: [String] = []) {
+      self.source = source
+      self.approved = approved
+      self.forbidden = forbidden
+    }
   }
 
   package struct Entry: Sendable, Hashable {
     package var terms: [Term] = []
     /// Names that stay as they are in every language.
     package var protectedNames: [String] = []
+
+    package init(terms: [Term] = [], protectedNames: [String] = []) {
+      self.terms = terms
+      self.protectedNames = protectedNames
+    }
   }
 
   package var entries: [LanguageTag: Entry] = [:]

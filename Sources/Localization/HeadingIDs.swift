@@ -22,6 +22,7 @@ extension LocalizedDocument {
       next = found + 1
     }
     pairByOrder(&partner, known)
+    pairMoved(&partner, known, keys)
     var slugger = Slugger()
     for heading in known { slugger.reserve(heading.id) }
     return headings.indices.map { index in
@@ -36,7 +37,7 @@ extension LocalizedDocument {
     return own.count > 1
   }
 
-  /// Pairs what stands between two pairs, where there are as many headings of the same levels on either side.
+  /// Pairs what stands between two pairs, level by level, where there are as many headings of a level on either side.
   private func pairByOrder(_ partner: inout [Int?], _ known: [MarkdownTree.Heading]) {
     var index = 0
     while index < partner.count {
@@ -47,12 +48,27 @@ extension LocalizedDocument {
       let end = partner[index...].firstIndex { $0 != nil } ?? partner.count
       let low = index == 0 ? 0 : (partner[index - 1] ?? -1) + 1
       let high = end < partner.count ? partner[end] ?? known.count : known.count
-      if low <= high, high - low == end - index,
-        zip(headings[index..<end], known[low..<high]).allSatisfy({ $0.level == $1.level })
-      {
-        for offset in 0..<(end - index) { partner[index + offset] = low + offset }
+      let (own, others) = (headings[index..<end], known[low..<max(low, high)])
+      let certain = Set(own.map(\.level)).filter { level in
+        own.count { $0.level == level } == others.count { $0.level == level }
       }
+      let pairs = OrderedPairing.best(own.count, others.count) { i, j in
+        own[own.startIndex + i].level == others[others.startIndex + j].level
+          && certain.contains(own[own.startIndex + i].level)
+          ? 1 : nil
+      }
+      for (i, j) in pairs { partner[index + i] = low + j }
       index = end
+    }
+  }
+
+  /// Pairs headings that moved.
+  private func pairMoved(_ partner: inout [Int?], _ known: [MarkdownTree.Heading], _ keys: [Set<String>]) {
+    var free = Set(known.indices).subtracting(partner.compactMap { $0 })
+    for index in partner.indices where partner[index] == nil {
+      guard let place = free.sorted().first(where: { keys[index].contains(known[$0].id) }) else { continue }
+      partner[index] = place
+      free.remove(place)
     }
   }
 

@@ -36,7 +36,8 @@ package struct SegmentSide: Sendable, Hashable {
   }
 
   mutating func append(code: String) {
-    if prose.unicodeScalars.last == "\u{FFFC}" { hasGluedCode = true }
+    // `a``b` is one piece of code to CommonMark, with the marks of two inside.
+    if prose.unicodeScalars.last == "\u{FFFC}" || code.contains("``") { hasGluedCode = true }
     text += code
     prose += "\u{FFFC}"
     codeCount += 1

@@ -15,7 +15,8 @@ enum SegmentMarkup {
       self = .close
       return
     }
-    guard literal.hasPrefix("<span") || literal.hasPrefix("</span") || literal.hasPrefix("<SPAN") else { return nil }
+    let start = literal.utf8.dropFirst(literal.hasPrefix("</") ? 2 : 1).first
+    guard start == UInt8(ascii: "s") || start == UInt8(ascii: "S") else { return nil }
     if literal == "<span class=\"sxs-lookup\">" {
       self = .lookup
     } else if let id = SegmentMarkup.value(literal, "<span data-ttu-id=\"") {

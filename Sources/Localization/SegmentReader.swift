@@ -142,7 +142,9 @@ struct SegmentReader {
   private mutating func noteEmpty(_ link: OpenLink) {
     switch link.label {
     case .plain, .markup: result.emptyLinks.append((link.node, nil))
-    case .target(let segment): result.emptyLinks.append((link.node, Int(segment)))
+    case .target(let segment):
+      result.drafts[Int(segment)].target.emptyLinks += 1
+      result.emptyLinks.append((link.node, Int(segment)))
     case .source(let segment): result.drafts[Int(segment)].source.emptyLinks += 1
     }
   }

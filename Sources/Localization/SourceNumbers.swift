@@ -35,11 +35,17 @@ struct SourceNumberReader {
   private mutating func read(from start: Int) -> Int {
     let grouped = DigitRun.grouped(text, start)
     let run = DigitRun(text, start)
-    let end = grouped?.end ?? run.end
+    var end = grouped?.end ?? run.end
     if isIdiom(start, end) { return end }
     var choices: [[UInt64]] = grouped.map { [[$0.value], $0.parts] } ?? [[run.value]]
     if grouped == nil, let hour = otherHour(run) { choices.append([hour]) }
-    if let scaled = scaled(start, end) { choices.append([scaled]) }
+    if let (value, parts, last) = scaled(start, end) {
+      choices.append([value])
+      if last > end {
+        choices[0] = parts
+        end = last
+      }
+    }
     required.append(
       RequiredNumber(written: text[start..<end].reduce(into: "") { $0.unicodeScalars.append($1) }, choices: choices))
     return end
@@ -67,18 +73,20 @@ struct SourceNumberReader {
   }
 
   /// "1.2 million" as its value, which a translation may write as 120万.
-  private func scaled(_ start: Int, _ end: Int) -> UInt64? {
+  private func scaled(_ start: Int, _ end: Int) -> (value: UInt64, parts: [UInt64], end: Int)? {
     var run = DigitRun(text, start)
     var decimals = 0
+    var parts = [run.value]
     if run.end < text.count - 1, text[run.end] == ".", digitValue(text[run.end + 1]) != nil {
       let fraction = DigitRun(text, run.end + 1)
       decimals = fraction.end - fraction.start
+      parts.append(fraction.value)
       run = DigitRun(
         start: start, end: fraction.end, value: run.value &* powerOfTen(decimals) &+ fraction.value)
     }
     for (word, zeros) in [(" thousand", 3), (" million", 6), (" billion", 9), ("k", 3)]
     where follows(max(end, run.end), word) && zeros >= decimals {
-      return run.value &* powerOfTen(zeros - decimals)
+      return (run.value &* powerOfTen(zeros - decimals), parts, run.end)
     }
     return nil
   }

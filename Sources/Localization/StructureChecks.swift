@@ -145,7 +145,7 @@ struct StructureChecks {
     if target.hasGluedCode, !source.hasGluedCode {
       report(.translationGluedCode, "two pieces of code stand in the translation with nothing between them")
     }
-    if facts.target.isEmpty, facts.source.contains(where: isWordCharacter) {
+    if facts.target.isEmpty, target.emptyLinks == 0, facts.source.contains(where: isWordCharacter) {
       report(.translationBlank, "the source text has words, the translation has none")
     }
   }

@@ -155,8 +155,7 @@ private struct DocumentChecker {
 // Documents without side-by-side markup.
 extension DocumentChecker {
   private mutating func checkBlocks() {
-    checkEmptyLinks()
-    guard let source else { return }
+    guard let source else { return checkEmptyLinks() }
     let pairing = BlockPairing(target, source)
     for pair in pairing.pairs {
       guard pair.target == nil, let unit = pair.source else { continue }
@@ -168,7 +167,7 @@ extension DocumentChecker {
       }
     }
     // Where the two are built differently, a pair may be wrong, and what is said about it too.
-    guard pairing.isExact else { return }
+    guard pairing.isExact else { return checkEmptyLinks() }
     let segments = target.blockSegments(source)
     checkSegments(segments.map(\.segment)) { segments[$0].isLabel }
   }
@@ -192,6 +191,15 @@ extension LocalizedDocument {
 }
 
 extension MarkdownTree {
+  /// Whether a link shows nothing.
+  func isEmptyLink(_ link: NodeID) -> Bool {
+    !walk(from: link).contains { step in
+      guard case .enter(let id) = step else { return false }
+      if case .image = kind(of: id) { return true }
+      return false
+    } && plainText(of: link).trimmed.isEmpty
+  }
+
   /// Whether a block is a heading or a table cell.
   func isLabel(_ block: NodeID) -> Bool {
     switch kind(of: block) {
@@ -212,7 +220,9 @@ extension SegmentSide {
       case .code(let code): append(code: code)
       case .strong: strongCount += 1
       case .emphasis: emphasisCount += 1
-      case .link(let destination, _): destinations.append(destination)
+      case .link(let destination, _):
+        destinations.append(destination)
+        if tree.isEmptyLink(id) { emptyLinks += 1 }
       default: break
       }
     }

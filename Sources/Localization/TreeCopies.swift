@@ -52,6 +52,7 @@ struct TreeCopier {
     // Inline elements that are copied once something in them is.
     var pending: [NodeID] = []
     var lastScalar: Unicode.Scalar?
+    var isAtStart = true
     for step in tree.walk(from: root) {
       switch step {
       case .enter(root), .exit(root): break
@@ -59,18 +60,17 @@ struct TreeCopier {
         let kind = tree.kind(of: id)
         if !kind.isInline {
           place = copy.append(kind, to: place, line: tree[id].line, column: tree[id].column)
-          lastScalar = nil
+          (lastScalar, isAtStart) = (nil, true)
         } else if tree.firstChild(of: id) != nil {
           pending.append(id)
         } else if isIncluded(id) {
-          if kind.isBlankText, lastScalar?.isWide == true, isBetweenSegments(id), nextScalar(after: id)?.isWide == true
-          {
-            continue
-          }
+          if kind.isBlankText, isSuperfluous(id, isAtStart, lastScalar) { continue }
           for container in pending { place = append(container, to: place, in: &copy) }
           pending.removeAll(keepingCapacity: true)
           append(id, to: place, in: &copy)
           lastScalar = kind.lastScalar ?? lastScalar
+          if case .htmlInline = kind { continue }
+          isAtStart = false
         }
       case .exit(let id):
         if !tree.kind(of: id).isInline {
@@ -88,8 +88,15 @@ struct TreeCopier {
     return copy.append(node.kind, to: parent, line: node.line, column: node.column)
   }
 
-  /// The first character that is shown after a node in its block.
-  private func nextScalar(after start: NodeID) -> Unicode.Scalar? {
+  /// Whether space is to be left out: at the ends of a block, and between two segments in wide characters.
+  private func isSuperfluous(_ id: NodeID, _ isAtStart: Bool, _ lastScalar: Unicode.Scalar?) -> Bool {
+    guard !isAtStart, let next = nextLeaf(after: id) else { return true }
+    guard lastScalar?.isWide == true, isBetweenSegments(id) else { return false }
+    return tree.kind(of: next).firstScalar?.isWide == true
+  }
+
+  /// What is shown next in a block, other than space and tags.
+  private func nextLeaf(after start: NodeID) -> NodeID? {
     var id = start
     while true {
       if id != start, let child = tree.firstChild(of: id) {
@@ -102,9 +109,11 @@ struct TreeCopier {
         guard let next = tree.next(after: id) else { return nil }
         id = next
       }
-      if tree.firstChild(of: id) == nil, isIncluded(id) {
-        if tree.kind(of: id).isBlankText { continue }
-        if let first = tree.kind(of: id).firstScalar { return first }
+      guard tree.firstChild(of: id) == nil, isIncluded(id) else { continue }
+      switch tree.kind(of: id) {
+      case .htmlInline: continue
+      case let kind where kind.isBlankText: continue
+      default: return id
       }
     }
   }
