@@ -20,13 +20,17 @@ package enum TranslationCheck {
   }
 
   /// A source document that has no version in a language.
-  package static func missing(_ source: SourceDocument, in language: LanguageTag) -> Finding {
-    Finding(
+  package static func missing(
+    _ source: SourceDocument, in language: LanguageTag, accepted: AcceptedFindings = .none
+  ) -> Finding {
+    var finding = Finding(
       diagnostic: Diagnostic(
         .translationMissing, file: source.id.file,
         "this document has no translation in \(language); readers of that language see it in \(source.id.language)"),
       document: "\(language)/\(source.id.path)",
       textsHash: TextHash.of(language.name, source.texts.joined(separator: "\n")))
+    finding.acceptedReason = accepted.reason(for: finding, in: finding.document)
+    return finding
   }
 }
 

@@ -112,9 +112,6 @@ func rethrow<Value>(_ body: () throws(PublishingError) -> Value) throws(Failure)
 }
 
 extension Report {
-  /// Whether something was found that publishing must not happen with. Translation findings are shown, and stop nothing
-  /// (contract, section 4).
-  var stopsPublishing: Bool {
-    diagnostics.contains { $0.severity == .error && !$0.code.name.hasPrefix("translation-") }
-  }
+  /// Whether something was found that publishing must not happen with.
+  var stopsPublishing: Bool { diagnostics.contains(where: \.stopsPublishing) }
 }

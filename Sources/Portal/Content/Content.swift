@@ -27,8 +27,6 @@ package struct Content: Sendable {
   /// As `portal.json` orders them.
   let locales: [Locale]
   let documents: [PolicyDocument]
-  /// What the translation checks found, in the order of their places. It never stops a build.
-  package var findings: [Finding] { documents.flatMap { $0.findings.flatMap { $0 } } }
   /// Compiled for each locale.
   let templates: [EditionTemplates]
   /// Files of `templates/assets/`, which are copied.
@@ -39,7 +37,18 @@ package struct Content: Sendable {
   static let assetPrefix = "templates/"
 }
 
+extension Diagnostic {
+  /// Whether nothing may be published because of it. Findings of the translation checks are shown, and stop nothing
+  /// (contract, section 4).
+  package var stopsPublishing: Bool { severity == .error && !code.name.hasPrefix("translation-") }
+}
+
 extension Content {
+  /// What the translation checks found, without what was accepted with a reason.
+  package var openFindings: [Diagnostic] {
+    documents.flatMap { $0.findings.flatMap { $0 } }.filter { !$0.isAccepted }.map(\.diagnostic)
+  }
+
   /// Reads and checks everything.
   ///
   /// - Parameters:
@@ -51,7 +60,7 @@ extension Content {
   ) -> (content: Content?, diagnostics: [Diagnostic]) {
     var loader = ContentLoader(files)
     let content = loader.load(isTimeZone)
-    return (loader.diagnostics.hasErrors ? nil : content, loader.diagnostics)
+    return (loader.diagnostics.contains(where: \.stopsPublishing) ? nil : content, loader.diagnostics)
   }
 }
 
@@ -78,9 +87,11 @@ private struct ContentLoader {
     let templates = locales.flatMap { compile($0) }
     let glossary = take(byPath["content/glossary.json"].map { Glossary.decode($0, rules) })
     let accepted = take(byPath["content/accepted-findings.json"].map { AcceptedFindings.decode($0) })
-    let documents = loadDocuments(settings, glossary ?? .empty, accepted ?? .none)
+    let documents = loadDocuments(settings, locales ?? [], glossary ?? .empty, accepted ?? .none)
+    diagnostics += (accepted ?? .none).unused(documents.flatMap { $0.findings.flatMap { $0 } })
     checkDocuments(documents, settings)
     checkAudience(settings, customers)
+    reportUnusedFiles(settings)
     guard let policy, let customers, let locales, let templates else { return nil }
     return Content(
       settings: settings, policy: policy, customers: customers, records: records, locales: locales,
@@ -151,10 +162,12 @@ private struct ContentLoader {
     return templates.count == locales.count ? templates : nil
   }
 
-  private mutating func loadDocuments(_ settings: PortalSettings, _ glossary: Glossary, _ accepted: AcceptedFindings)
-    -> [PolicyDocument]
-  {
+  private mutating func loadDocuments(
+    _ settings: PortalSettings, _ locales: [Locale], _ glossary: Glossary, _ accepted: AcceptedFindings
+  ) -> [PolicyDocument] {
+    let months = Dictionary(locales.map { ($0.tag, $0.dates.months) }) { first, _ in first }
     let files = self.files.compactMap { file in DocumentPath(file.path).map { (file, $0) } }
+      .filter { settings.locales.contains($0.1.language) }
     let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) {
       SourceDocument.parse($0, $1)
     }
@@ -163,17 +176,21 @@ private struct ContentLoader {
     }
     for (_, problems) in sources { diagnostics += problems }
     for (_, problems) in targets { diagnostics += problems }
+    let sourcesByPath = Dictionary(sources.map { ($0.document.id.path, $0.document) }) { first, _ in first }
     let targetsByPath = Dictionary(grouping: targets.map(\.document)) { $0.id.path }
-    return concurrentMap(sources.map(\.document)) { source in
-      let versions = targetsByPath[source.id.path] ?? []
-      let localized = settings.locales.map { tag in versions.first { $0.id.language == tag } }
+    let paths = Set(sourcesByPath.keys).union(targetsByPath.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return concurrentMap(paths) { path in
+      let source = sourcesByPath[path]
+      let localized = settings.locales.map { tag in targetsByPath[path]?.first { $0.id.language == tag } }
       let findings = zip(settings.locales, localized).map { tag, target -> [Finding] in
-        if tag == settings.sourceLanguage { return [] }
-        guard let target else { return [TranslationCheck.missing(source, in: tag)] }
-        return TranslationCheck.findings(source: source, target: target, glossary: glossary, accepted: accepted)
+        if let target {
+          return TranslationCheck.findings(
+            source: source, target: target, glossary: glossary, accepted: accepted, months: months[tag] ?? [])
+        }
+        guard let source, tag != settings.sourceLanguage else { return [] }
+        return [TranslationCheck.missing(source, in: tag, accepted: accepted)]
       }
-      return PolicyDocument(
-        path: String(source.id.path.dropLast(3)), source: source, localized: localized, findings: findings)
+      return PolicyDocument(path: String(path.dropLast(3)), source: source, localized: localized, findings: findings)
     }
   }
 
@@ -185,6 +202,22 @@ private struct ContentLoader {
           documents: paths, externalDocuments: settings.externalDocuments, path: document.path, language: language)
       }
     }.flatMap { $0 }
+  }
+
+  /// Files below `content` that nothing comes of: nobody shall believe that they are published.
+  private mutating func reportUnusedFiles(_ settings: PortalSettings) {
+    let single = ["portal.json", "policy.json", "customers.json", "glossary.json", "accepted-findings.json"]
+    let known = Set(single.map { "content/" + $0 })
+    for file in files where file.path.hasPrefix("content/") && !known.contains(file.path) {
+      let isRecord =
+        file.path.hasPrefix("content/exceptions/") && [".json", ".jsonl"].contains { file.path.hasSuffix($0) }
+      let isDocument = DocumentPath(file.path).map { settings.locales.contains($0.language) } ?? false
+      let isOther = ["content/letters/", "content/schemas/"].contains { file.path.hasPrefix($0) }
+      if isRecord || isDocument || isOther || file.path.hasSuffix("README.md") { continue }
+      diagnostics.append(
+        Diagnostic(
+          .unknownFile, file: file.path, "nothing comes of this file; move it, or give it a name that Waiver reads"))
+    }
   }
 
   private mutating func checkAudience(_ settings: PortalSettings, _ customers: [Customer]?) {

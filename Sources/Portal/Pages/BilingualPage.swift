@@ -10,7 +10,8 @@ struct BilingualPage: Sendable {
   let source: Edition
   let provenance: String
   let targetURL: String
-  let sourceURL: String
+  /// Nil where there is no original.
+  let sourceURL: String?
   let findings: [FindingView]
   let rows: [BilingualRowView]
 

@@ -52,15 +52,12 @@ struct RouteTable {
       routes.append(Route(folder + Paths.customerFeed(customer.key), .customerFeed(locale: locale, customer: index)))
     }
     for (index, document) in content.documents.enumerated() {
+      guard let file = document.file(in: locale) else { continue }
       routes.append(
-        Route(
-          folder + Paths.policy(document.path), .policy(locale: locale, document: index),
-          sources: [document.file(in: locale)]))
+        Route(folder + Paths.policy(document.path), .policy(locale: locale, document: index), sources: [file]))
       if document.localized[locale] != nil {
         routes.append(
-          Route(
-            folder + Paths.bilingual(document.path), .bilingual(locale: locale, document: index),
-            sources: [document.file(in: locale)]))
+          Route(folder + Paths.bilingual(document.path), .bilingual(locale: locale, document: index), sources: [file]))
       }
     }
     for (index, facts) in exceptions.enumerated() {

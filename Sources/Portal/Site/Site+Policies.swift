@@ -6,7 +6,7 @@ import Templates
 extension Site {
   func renderPolicies(_ locale: Int, into bytes: inout [UInt8]) {
     let frame = frame(locale, Paths.policies, "policies", .policies)
-    let documents = content.documents.map { document in
+    let documents = content.documents.filter { $0.hasPage(in: locale) }.map { document in
       LinkView(
         url: frame.home + Paths.policy(document.path.percentEncodedPath), title: title(document, editions[locale]))
     }
@@ -29,15 +29,16 @@ extension Site {
     var problems: [MarkdownProblem] = []
     let page = PolicyPage(
       frame: frame, fallback: document.isFallback(in: locale) ? source : nil,
-      body: document.page(in: locale).html(options(document, edition), problems: &problems),
+      body: document.page(in: locale)?.html(options(document, edition), problems: &problems) ?? .empty,
       provenance: provenanceSentences(document, edition),
-      sourceURL: locale == 0 ? nil : "\(frame.root)\(source)/\(path.percentEncodedPath)",
+      sourceURL: locale == 0 || document.source == nil ? nil : "\(frame.root)\(source)/\(path.percentEncodedPath)",
       bilingualURL: isTranslated ? frame.home + Paths.bilingual(document.path).percentEncodedPath : nil)
     content.templates[locale].policy.render(page, into: &bytes)
   }
 
   private func documentFrame(_ document: PolicyDocument, _ edition: Edition, _ path: String) -> Frame {
     var frame = Frame(edition: edition, path: path, title: document.title(in: edition.index), section: .policies)
+    frame.isInAllLanguages = document.source != nil
     frame.parents = [LinkView(url: frame.home + Paths.policies, title: Phrase(edition.string("nav-policies")))]
     return frame
   }
@@ -75,7 +76,9 @@ extension Site {
     let page = BilingualPage(
       frame: frame, source: editions[0], provenance: provenanceSentences(document, edition),
       targetURL: frame.home + Paths.policy(document.path).percentEncodedPath,
-      sourceURL: "\(frame.root)\(editions[0].language)/\(Paths.policy(document.path).percentEncodedPath)",
+      sourceURL: document.source.map { _ in
+        "\(frame.root)\(editions[0].language)/\(Paths.policy(document.path).percentEncodedPath)"
+      },
       findings: findings, rows: rows)
     content.templates[locale].bilingual.render(page, into: &bytes)
   }
@@ -104,14 +107,15 @@ extension Site {
     }
     let document = content.documents[index]
     let links = links(document, editions[locale].language)
-    let found = DocumentLinks.written(in: document.page(in: locale).tree).first { written in
+    guard let page = document.page(in: locale), let file = document.file(in: locale) else { return nil }
+    let found = DocumentLinks.written(in: page.tree).first { written in
       switch links.target(of: written.destination) {
       case .page(let url), .external(let url): url == reference
       case .other: written.destination == reference
       case .missing: false
       }
     }
-    return (document.file(in: locale), found?.location ?? .start)
+    return (file, found?.location ?? .start)
   }
 
   func renderTranslations(_ locale: Int, into bytes: inout [UInt8]) {

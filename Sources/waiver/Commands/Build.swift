@@ -23,7 +23,7 @@ extension Command {
     guard let portal = try context.load(&report) else { return .contentHasErrors }
     context.progress.phase("Planning the site")
     let site = portal.site()
-    report.diagnostics += site.diagnostics
+    report.diagnostics += portal.content.openFindings + site.diagnostics
     if report.stopsPublishing { return .contentHasErrors }
     let publication = Publication(context: context, portal: portal, site: site)
     return context.invocation.has(.check) ? try publication.compare(&report) : try publication.publish(&report)

@@ -15,7 +15,7 @@ extension Command {
   ) { context, report throws(Failure) in
     guard let portal = try context.load(&report) else { return .contentHasErrors }
     let site = portal.site()
-    report.diagnostics += site.diagnostics
+    report.diagnostics += portal.content.openFindings + site.diagnostics
     if !report.stopsPublishing {
       let options = site.publishOptions(context, portal)
       report.diagnostics += try rethrow { () throws(PublishingError) in
