@@ -53,6 +53,12 @@ struct StatusView: Sendable {
   let shape: String
   let label: String
 
+  init(key: String, shape: String, label: String) {
+    self.key = key
+    self.shape = shape
+    self.label = label
+  }
+
   init(_ status: Status, _ edition: Edition) {
     key = status.rawValue
     shape = status.shape

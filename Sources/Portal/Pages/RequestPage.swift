@@ -56,27 +56,31 @@ struct AssessmentView: Sendable {
   let day: Day
   let factors: [ResultView]
   let conditions: [ResultView]
+  let by: LocalizedText?
   let edition: Edition
 
   /// Nil for an event of another kind. Factors that the record leaves out after the deciding one were not reached.
   init?(_ event: Event, _ edition: Edition) {
     guard case .assessed(let results, let judged) = event.kind else { return nil }
-    let isDecided = results.contains { $0.outcome == .decides }
+    let order = edition.policy.factors.map(\.key)
+    let deciding = results.first { $0.outcome == .decides }.flatMap { order.firstIndex(of: $0.factor) }
     day = event.day
+    by = event.by
     self.edition = edition
-    factors = edition.policy.factors.compactMap { factor in
+    factors = edition.policy.factors.enumerated().compactMap { index, factor in
       let result = results.first { $0.factor == factor.key }
-      if result == nil, !isDecided { return nil }
+      if result == nil, index <= deciding ?? order.count { return nil }
       let outcome = result?.outcome ?? .notReached
       return ResultView(
-        name: edition.phrase(factor.name), outcome: edition.string("outcome-" + outcome.rawValue),
-        isDecisive: outcome == .decides, note: result?.note.map(edition.html))
+        name: edition.phrase(factor.name), outcome, note: result?.note.map(edition.html), edition)
     }
     conditions = judged.map { ResultView($0, edition) }
   }
 
   static let model = Model<AssessmentView>([
     .object("date", "the day of the assessment", DateView.model) { $0.edition.date($0.day) },
+    .phrase("by", "who assessed it") { view in view.by.map(view.edition.phrase) },
+    .flag("hasFactors", "whether factors were assessed") { !$0.factors.isEmpty },
     .list("factors", "the factors, in order of assessment", ResultView.model) { $0.factors },
     .flag("hasConditions", "whether conditions were judged") { !$0.conditions.isEmpty },
     .list("conditions", "the conditions judged", ResultView.model) { $0.conditions },
@@ -86,26 +90,40 @@ struct AssessmentView: Sendable {
 /// What the assessment of a factor or the judgement of a condition gave.
 struct ResultView: Sendable {
   let name: Phrase
-  let outcome: String
+  /// Word, shape and colour.
+  let outcome: StatusView
   let isDecisive: Bool
   let note: HTML?
 
-  init(name: Phrase, outcome: String, isDecisive: Bool, note: HTML?) {
+  init(name: Phrase, _ outcome: FactorResult.Outcome, note: HTML?, _ edition: Edition) {
+    let shape =
+      switch outcome {
+      case .continues: "↓"
+      case .decides: "●"
+      case .notReached: "–"
+      }
+    let key = "outcome-" + outcome.rawValue
     self.name = name
-    self.outcome = outcome
-    self.isDecisive = isDecisive
+    self.outcome = StatusView(key: key, shape: shape, label: edition.string(key))
+    isDecisive = outcome == .decides
+    self.note = note
+  }
+
+  init(_ condition: String, _ outcome: ConditionResult.Outcome, note: HTML?, _ edition: Edition) {
+    let key = "outcome-" + outcome.rawValue
+    name = edition.conditionName(condition)
+    self.outcome = StatusView(key: key, shape: outcome == .pass ? "✓" : "✕", label: edition.string(key))
+    isDecisive = outcome == .fail
     self.note = note
   }
 
   init(_ result: ConditionResult, _ edition: Edition) {
-    self.init(
-      name: edition.conditionName(result.condition), outcome: edition.string("outcome-" + result.outcome.rawValue),
-      isDecisive: result.outcome == .fail, note: result.note.map(edition.html))
+    self.init(result.condition, result.outcome, note: result.note.map(edition.html), edition)
   }
 
   static let model = Model<ResultView>([
     .phrase("name", "the factor or condition") { $0.name },
-    .text("outcome", "what came of it") { $0.outcome },
+    .object("outcome", "what came of it", StatusView.model) { $0.outcome },
     .flag("isDecisive", "whether it decided, or failed") { $0.isDecisive },
     .html("note", "a remark") { $0.note },
   ])

@@ -29,6 +29,9 @@ struct TimelinePage: Sendable {
 
   static let model = Model<TimelinePage>(
     Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+      .object("period", "the notice period of the latest revocation", NoticePeriod.model) {
+        NoticePeriod($0.exception)
+      },
       .flag("hasComing", "whether anything is known to come") { !$0.coming.isEmpty },
       .list("coming", "milestones and planned events, first to last", ComingView.model) { $0.coming },
       .list("past", "events up to the page's day, latest first", EventView.model) { $0.past },
@@ -113,10 +116,7 @@ struct EventView: Sendable {
   }
 
   private func broken(_ conditions: [String]) -> [ResultView] {
-    conditions.map {
-      ResultView(
-        name: edition.conditionName($0), outcome: edition.string("outcome-fail"), isDecisive: true, note: nil)
-    }
+    conditions.map { ResultView($0, .fail, note: nil, edition) }
   }
 
   /// Texts: a name and Markdown.

@@ -65,13 +65,13 @@ struct Horizon: Sendable {
   /// Inline SVG without style attributes; its classes are those of the style sheet.
   var picture: HTML {
     let lanes = Milestone.Kind.allCases.filter { kind in cells.contains { $0.kind == kind } }
-    let width = Self.left + Self.length * Self.dayWidth + 10
+    let width = Self.left + Self.length * Self.dayWidth + 50
     let height = Self.top + max(1, lanes.count) * Self.laneHeight + 8
     var svg = SVG(width: width, height: height, label: edition.string("next-90-days-picture"))
     for week in 0..<13 { drawWeek(week, height, &svg) }
     for (index, kind) in lanes.enumerated() {
       let y = Self.top + index * Self.laneHeight + Self.laneHeight / 2
-      svg.line(Self.left, y, width - 10, y, "lane")
+      svg.line(Self.left, y, width - 50, y, "lane")
       let name = edition.string("milestone-short-" + kind.rawValue)
       svg.text(Self.left - 14, y + 5, "\(name) \(kind.shape)", "lane-name", anchor: "end")
       for cell in cells where cell.kind == kind { draw(cell, y, &svg) }

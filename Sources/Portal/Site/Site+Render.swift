@@ -117,8 +117,14 @@ extension Site {
 
   private func renderConditions(_ locale: Int, into bytes: inout [UInt8]) {
     let frame = frame(locale, Paths.conditions, "conditions", .conditions)
+    let edition = editions[locale]
+    var reviews: [String: ConditionReviews] = [:]
+    let isToCome = { (condition: Policy.Condition) in condition.isAnnounced(by: asOf) && asOf < condition.effective }
+    for condition in content.policy.conditions where !audience.isPublic && isToCome(condition) {
+      reviews[condition.key] = ConditionReviews(condition, self, edition, home: frame.home)
+    }
     content.templates[locale].conditions.render(
-      ConditionsPage(frame: frame, edition: editions[locale]), into: &bytes)
+      ConditionsPage(frame: frame, edition: edition, reviews: reviews), into: &bytes)
   }
 
   private func renderRecordPage(_ page: Page, into bytes: inout [UInt8]) {
