@@ -150,15 +150,23 @@ private struct ContentLoader {
     let sources = files.filter {
       $0.path.hasPrefix("templates/") && ($0.path.hasSuffix(".md") || $0.path.hasSuffix(".html"))
     }
+    // A string that one language lacks is told at that language's file, not at each template that names it.
+    let fallbacks = locales.reversed().reduce(into: [String: String]()) { strings, locale in
+      strings.merge(locale.messages.mapValues(\.other.text)) { _, earlier in earlier }
+    }
     let compiled = concurrentMap(locales) { locale -> (EditionTemplates?, [Diagnostic]) in
       var diagnostics: [Diagnostic] = []
-      let strings = locale.messages.mapValues(\.other.text)
+      let strings = fallbacks.merging(locale.messages.mapValues(\.other.text)) { _, own in own }
       let compiler = TemplateCompiler(files: sources, constants: strings, language: locale.tag)
       return (EditionTemplates(compiler, diagnostics: &diagnostics), diagnostics)
     }
     // A fault of a template is the same in every language: it is told once.
     diagnostics += Set(compiled.flatMap(\.1)).sorted()
     let templates = compiled.compactMap(\.0)
+    if templates.count == locales.count {
+      let used = templates.reduce(into: InterfaceStrings.all) { $0.formUnion($1.usedStrings) }
+      diagnostics += Locale.check(locales, used: used.union(InterfaceStrings.optional(in: locales)))
+    }
     return templates.count == locales.count ? templates : nil
   }
 

@@ -55,7 +55,9 @@ final class Edition: Sendable {
     let version = text.version(in: language)
     let fragment = Markdown.fragment(version.text).html
     if version.language == language { return fragment }
-    var html = HTML(safe: "<div class=\"untranslated\" lang=\"\(version.language.name.htmlEscaped)\">")
+    var html = HTML(safe: "<p class=\"untranslated\">")
+    html.append(escaping: string("untranslated"))
+    html.append(safe: "</p><div lang=\"\(version.language.name.htmlEscaped)\">")
     html += fragment
     html.append(safe: "</div>")
     return html

@@ -19,10 +19,16 @@ struct EditionTemplates: Sendable {
   let languages: Template<StandalonePage>
   let notFound: Template<StandalonePage>
 
+  /// The interface strings that they name.
+  let usedStrings: Set<String>
+
   /// Compiles them all. Nil where one has an error; every problem is a diagnostic.
   init?(_ compiler: TemplateCompiler, diagnostics: inout [Diagnostic]) {
+    var usedStrings = Set<String>()
     func page<Subject>(_ name: String, _ model: Model<Subject>, shell: String = "portal") -> Template<Subject>? {
-      compiler.compile(name, shell: shell, model: model, diagnostics: &diagnostics)
+      let template = compiler.compile(name, shell: shell, model: model, diagnostics: &diagnostics)
+      if let template { usedStrings.formUnion(template.usedConstants) }
+      return template
     }
     let overview = page("overview", OverviewPage.model)
     let exceptions = page("exceptions", ExceptionsPage.model)
@@ -58,5 +64,6 @@ struct EditionTemplates: Sendable {
     self.translations = translations
     self.languages = languages
     self.notFound = notFound
+    self.usedStrings = usedStrings
   }
 }
