@@ -9,7 +9,9 @@ enum CommonMark {
   }
 
   /// Parses a text and builds its tree. Lines and columns are libcmark's: of the marked text, in bytes.
-  static func parse(_ text: MarkedText) -> MarkdownTree {
+  ///
+  /// Gives nil if a table was taken out of a place where it was none.
+  static func parse(_ text: MarkedText) -> MarkdownTree? {
     guard let document = document(of: text.bytes) else { return MarkdownTree() }
     defer { cmark_node_free(document) }
     var builder = TreeBuilder(text)
@@ -27,7 +29,7 @@ enum CommonMark {
       }
       node = cmark_node_next(last)
     }
-    return builder.tree
+    return builder.isComplete ? builder.tree : nil
   }
 
   /// The paragraphs of a text, and the headings that are underlined paragraphs.
@@ -50,7 +52,8 @@ enum CommonMark {
         if first < last {
           result.append(
             FoundParagraph(
-              lines: first...last, column: max(0, Int(cmark_node_get_start_column(current)) - 1), containers: containers
+              lines: first...last, isHeading: cmark_node_get_type(current) == CMARK_NODE_HEADING,
+              column: max(0, Int(cmark_node_get_start_column(current)) - 1), containers: containers
             ))
         }
       default: break
@@ -122,8 +125,9 @@ extension CommonMark {
   }
 
   private static func style(of list: OpaquePointer) -> ListStyle {
-    ListStyle(
-      isOrdered: cmark_node_get_list_type(list) == CMARK_ORDERED_LIST, start: Int(cmark_node_get_list_start(list)),
+    let isOrdered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST
+    return ListStyle(
+      isOrdered: isOrdered, start: isOrdered ? Int(cmark_node_get_list_start(list)) : 1,
       isTight: cmark_node_get_list_tight(list) != 0)
   }
 }

@@ -10,7 +10,14 @@ extension MarkdownTree {
     var text = MarkedText(bytes)
     text.replaceTables()
     text.mark()
-    self = CommonMark.parse(text)
+    var tree = CommonMark.parse(text)
+    if tree == nil {
+      // Better no tables than a text torn apart.
+      text = MarkedText(bytes)
+      text.mark()
+      tree = CommonMark.parse(text)
+    }
+    self = tree ?? MarkdownTree()
     text.place(&self, firstLine: firstLine)
     recogniseAlerts(in: bytes, firstLine: firstLine)
   }
@@ -41,10 +48,21 @@ struct MarkedText {
     let lines = TextLines(source)
     let finder = TableFinder(lines)
     guard finder.hasCandidates else { return }
-    let found = finder.tables(in: CommonMark.paragraphs(source))
-    guard !found.isEmpty, let markers = Markers(freeIn: source) else { return }
+    guard let markers = Markers(freeIn: source) else { return }
     self.markers = markers
-    tables = found
+    // What follows a table may have tables again, which show only when the first ones are taken out. A few rounds are enough for all
+    // that is written in earnest.
+    for _ in 0..<4 {
+      let found = finder.tables(in: CommonMark.paragraphs(bytes))
+      if found.tables.isEmpty { break }
+      tables = (tables + found.tables).sorted { $0.lines.lowerBound < $1.lines.lowerBound }
+      bytes = []
+      bytes.reserveCapacity(source.count + 16 * tables.count)
+      addText(lines)
+      if !found.hasRemainders { break }
+    }
+    if tables.isEmpty { return self.markers = .none }
+    let text = bytes
     bytes = []
     bytes.reserveCapacity(source.count * 2)
     for table in tables {
@@ -52,7 +70,7 @@ struct MarkedText {
         for cell in cells { addParagraph(for: cell, line: table.line(ofRow: row)) }
       }
     }
-    addText(lines)
+    bytes += text
   }
 
   /// A cell as a paragraph: the marker and a space, so that nothing in it can start a block.

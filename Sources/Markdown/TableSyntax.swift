@@ -53,7 +53,8 @@ enum TableSyntax {
     guard let first = line.first else { return true }
     switch first {
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
-      return line.dropFirst().first.map(\.isSpaceOrTab) ?? true || line.allSatisfy { $0 == first }
+      let isRule = first == UInt8(ascii: "-") && line.count >= 3 && line.allSatisfy { $0 == first }
+      return isRule || line.dropFirst().first.map(\.isSpaceOrTab) ?? true
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let rest = line.drop { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
       guard line.count - rest.count <= 9, rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ")") else {

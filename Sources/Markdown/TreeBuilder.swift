@@ -10,6 +10,8 @@ struct TreeBuilder {
   /// The number of cells' paragraphs still to come, and the nodes of those that came.
   private var cellsLeft: Int
   private var cells: [NodeID] = []
+  /// How many tables were put together.
+  private var tablesPlaced = 0
   /// How many of the cells stand in their tables.
   private var cellsPlaced = 0
   /// Whether the next text starts with the mark of a cell's paragraph.
@@ -24,6 +26,9 @@ struct TreeBuilder {
     tableMark = text.tables.isEmpty ? [] : Array("<!--".utf8) + markers.bytes(.table)
     tree.reserve(8 + text.bytes.count / 24)
   }
+
+  /// Whether every table came back where it was taken out.
+  var isComplete: Bool { tablesPlaced == text.tables.count && cellsPlaced == text.cells.count }
 
   private var parent: NodeID { open.last ?? .document }
 
@@ -61,9 +66,13 @@ struct TreeBuilder {
   /// What a line of HTML stands for: the number of a table at its header, -1 at its other lines; nil if it is an author's.
   func tableLine(_ literal: UnsafePointer<CChar>?) -> Int? {
     guard let literal, !tableMark.isEmpty else { return nil }
-    for (index, byte) in tableMark.enumerated() where UInt8(bitPattern: literal[index]) != byte { return nil }
+    var index = 0
+    while literal[index] == 0x20 { index += 1 }
+    for byte in tableMark {
+      if UInt8(bitPattern: literal[index]) != byte { return nil }
+      index += 1
+    }
     var number = -1
-    var index = tableMark.count
     while let digit = UInt8(exactly: literal[index]), digit.isASCIIDigit {
       number = max(0, number) * 10 + Int(digit - UInt8(ascii: "0"))
       index += 1
@@ -74,6 +83,7 @@ struct TreeBuilder {
   /// Adds a table at its header's line; nothing at its other lines.
   mutating func enterTable(_ number: Int) {
     guard text.tables.indices.contains(number) else { return open.append(parent) }
+    tablesPlaced += 1
     let found = text.tables[number]
     let line = Int32(found.lines.lowerBound + text.linesBefore)
     let table = tree.append(.table(found.alignments), to: parent, line: line, column: 1)
