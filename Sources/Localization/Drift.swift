@@ -31,16 +31,14 @@ struct DriftFinder {
   private struct Stored {
     let block: Int
     let segments: Range<Int>
-    /// Stored source texts, and what stands outside of segments.
-    let text: String
     let kind: TextBlock.Kind
   }
 
   private let target: LocalizedDocument
   private let source: SourceDocument
   private let stored: [Stored]
-  private let storedKeys: [String]
-  private let sourceKeys: [String]
+  private let storedKeys: [UInt64]
+  private let sourceKeys: [UInt64]
   /// Blocks of the source document that hold text to translate.
   private let translatable: [Int]
   private var drift = Drift()
@@ -55,15 +53,15 @@ struct DriftFinder {
     self.target = target
     self.source = source
     stored = DriftFinder.stored(target)
-    storedKeys = stored.map { compact($0.text) }
+    storedKeys = stored.map { target.tree.sourceKey(of: target.blocks[$0.block].node, target.segmentation) }
     let kinds: [Int] = source.blocks.indices.filter { index in
       switch source.blocks[index].kind {
-      case .heading, .paragraph, .cell: !compact(source.texts[index]).isEmpty
+      case .heading, .paragraph, .cell: !source.texts[index].unicodeScalars.allSatisfy(isSpace)
       case .code, .html, .rule: false
       }
     }
     translatable = kinds
-    sourceKeys = kinds.map { compact(source.texts[$0]) }
+    sourceKeys = kinds.map { spacelessHash(of: source.texts[$0]) }
   }
 
   private static func stored(_ target: LocalizedDocument) -> [Stored] {
@@ -76,15 +74,16 @@ struct DriftFinder {
       var end = start + 1
       while end < drafts.count, drafts[end].block == drafts[start].block { end += 1 }
       if let block = positions[drafts[start].block] {
-        let node = drafts[start].block
-        stored.append(
-          Stored(
-            block: block, segments: start..<end, text: target.tree.sourceText(of: node, target.segmentation),
-            kind: target.blocks[block].kind))
+        stored.append(Stored(block: block, segments: start..<end, kind: target.blocks[block].kind))
       }
       start = end
     }
     return stored
+  }
+
+  /// Stored source texts, and what stands outside of segments.
+  private func text(of stored: Stored) -> String {
+    target.tree.sourceText(of: target.blocks[stored.block].node, target.segmentation)
   }
 
   private mutating func run() {
@@ -92,8 +91,8 @@ struct DriftFinder {
     let alignment = WordAlignment(storedKeys, sourceKeys)
     let present = Set(sourceKeys)
     let translated = Set(storedKeys)
-    let untouched = target.blocks.map { compact(target.tree.shownText(of: $0.node, target.segmentation)) }
-    let others = Set(untouched)
+    let others = Set(
+      target.blocks.map { spacelessHash(of: target.tree.shownText(of: $0.node, target.segmentation)) })
     // Runs of blocks between those that are equal in order: what changed is paired within its run.
     var (old, new): ([Int], [Int]) = ([], [])
     var (i, j) = (0, 0)
@@ -140,7 +139,7 @@ struct DriftFinder {
 
   /// How many words two blocks share, of a hundred.
   private func likeness(_ i: Int, _ j: Int) -> Int {
-    let old = Words(stored[i].text).bare
+    let old = Words(self.text(of: stored[i])).bare
     let new = Words(source.texts[translatable[j]]).bare
     if old.isEmpty || new.isEmpty { return 0 }
     var counts: [Substring: Int] = [:]
@@ -171,7 +170,7 @@ struct DriftFinder {
 
   private mutating func addUncovered(_ block: Int) {
     let words = Words(source.texts[block]).bare
-    if words.count >= 4, stored.contains(where: { place(of: words, in: Words($0.text).bare, from: 0) != nil }) {
+    if words.count >= 4, stored.contains(where: { place(of: words, in: Words(self.text(of: $0)).bare, from: 0) != nil }) {
       return
     }
     drift.additions.append(Drift.Addition(block: block, text: source.texts[block], isWholeBlock: true))
@@ -183,7 +182,7 @@ extension DriftFinder {
   /// Whether some block was translated from this text, among others.
   private func isStored(_ text: String) -> Bool {
     let words = Words(text).bare
-    return words.count >= 4 && stored.contains { place(of: words, in: Words($0.text).bare, from: 0) != nil }
+    return words.count >= 4 && stored.contains { place(of: words, in: Words(self.text(of: $0)).bare, from: 0) != nil }
   }
 }
 
@@ -225,7 +224,7 @@ extension DriftFinder {
     if changed.isEmpty {
       let added = text(range)
       // What stands outside of segments in the localized document is no translation's concern.
-      if added.isEmpty || compact(old.text).contains(compact(added)) || isStored(added) { return }
+      if added.isEmpty || compact(self.text(of: old)).contains(compact(added)) || isStored(added) { return }
       drift.additions.append(Drift.Addition(block: block, text: added, isWholeBlock: false))
       return
     }
@@ -269,6 +268,49 @@ private func place(of words: [Substring], in text: [Substring], from start: Int)
     index += 1
   }
   return nil
+}
+
+/// A hash of a text that is the same whatever space the text has.
+func spacelessHash(of text: String) -> UInt64 {
+  var hash = SpacelessHash()
+  hash.add(text)
+  return hash.value
+}
+
+/// FNV-1a over the bytes of texts, without space.
+struct SpacelessHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ text: String) {
+    var copy = text
+    var hash = value
+    copy.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        // Spaces beyond ASCII begin with one of three bytes.
+        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 {
+          let length = spaceLength(bytes, index)
+          if length > 0 {
+            index += length
+            continue
+          }
+        }
+        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        index += 1
+      }
+    }
+    value = hash
+  }
+
+  /// How many bytes the space at a place has; 0 where there is none.
+  private func spaceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    if bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) { return 1 }
+    let length = bytes[index] == 0xC2 ? 2 : 3
+    guard bytes[index] >= 0xC2, index + length <= bytes.count else { return 0 }
+    let text = String(decoding: bytes[index..<index + length], as: UTF8.self)
+    return text.unicodeScalars.allSatisfy(isSpace) ? length : 0
+  }
 }
 
 /// A text without any space.

@@ -9,15 +9,18 @@ struct LanguageChecks {
   let names: [[Unicode.Scalar]]
   let protectedWords: Set<String>
   let months: [String]
+  /// The script of the target language, where it is not Latin.
+  let script: Script?
 
   init(source: LanguageTag, target: LanguageTag, glossary: Glossary, months: [String]) {
     self.source = source
     self.target = target
     self.months = months
+    script = Script(of: target)
     let entry = glossary.entries[target] ?? Glossary.Entry()
     self.glossary = entry
     // Longer terms and names first: what they cover is not a shorter one.
-    terms = entry.terms.map { TermMatcher($0, source: source) }.sorted { $0.words.count > $1.words.count }
+    terms = entry.terms.map { TermMatcher($0, source: source) }.sorted { $0.wordCount > $1.wordCount }
     names = entry.protectedNames.map(foldedScalars).sorted { $0.count > $1.count }
     protectedWords = Set(entry.protectedNames.flatMap { $0.split(separator: " ").map(String.init) })
   }
@@ -29,6 +32,9 @@ struct LanguageChecks {
 
   private func numbers(_ facts: SegmentFacts) -> [SegmentIssue] {
     guard facts.sourceCensus.hasDigits else { return [] }
+    // Most translations have the digits as they are; only where some are not is the rest worth reading.
+    let copied = DigitRun.values(in: facts.target)
+    if DigitRun.values(in: facts.sourceProse).allSatisfy(copied.contains) { return [] }
     let required = SourceNumberReader.numbers(in: facts.sourceProse)
     if required.isEmpty { return [] }
     let values = TargetNumberReader.values(in: facts.target, language: target.name, months: months)
@@ -48,7 +54,8 @@ struct LanguageChecks {
 
   /// "no more than" translated as 以上, "at least" as 以下.
   private func limits(_ facts: SegmentFacts) -> [SegmentIssue] {
-    guard ["ja", "zh"].contains(target.name.prefix(2)), source.name.hasPrefix("en") else { return [] }
+    guard facts.targetCensus.mayHaveLimits, ["ja", "zh"].contains(target.name.prefix(2)), source.name.hasPrefix("en")
+    else { return [] }
     let atLeast = hasNumberBefore("以上", facts.target)
     let atMost = hasNumberBefore("以下", facts.target)
     guard atLeast != atMost else { return [] }
@@ -84,12 +91,12 @@ struct LanguageChecks {
   }
 
   private func untranslated(_ facts: SegmentFacts) -> [SegmentIssue] {
-    let hasScript = Script(of: target).map { script in facts.target.contains { script.contains($0) } }
+    let hasScript = script.map { script in facts.target.contains { script.contains($0) } }
+    if hasScript == true { return [] }
     let words = facts.targetProse.split { isSpace($0) }
     let isLeft: Bool
     switch hasScript {
-    case true?: return []
-    case false?:
+    case .some:
       // Names and paths look the same in every language; five plain words do not.
       isLeft =
         words.filter { isPlainWord($0) }.count >= 5
@@ -119,15 +126,16 @@ struct LanguageChecks {
   private func glossaryIssues(_ facts: SegmentFacts) -> [SegmentIssue] {
     if terms.isEmpty { return [] }
     let words = TermMatcher.words(facts.sourceProse)
-    let target = TermMatcher.comparable(facts.target)
     var covered = Set<Int>()
     var found: [TermMatcher] = []
     for term in terms {
       let places = term.places(in: words).filter { !covered.contains($0) }
       if places.isEmpty { continue }
-      for place in places { covered.formUnion(place..<place + term.words.count) }
+      for place in places { covered.formUnion(place..<place + term.wordCount) }
       found.append(term)
     }
+    if found.isEmpty { return [] }
+    let target = TermMatcher.comparable(facts.target)
     return found.flatMap { term in
       issues(of: term, target, others: found.filter { $0.term.source != term.term.source })
     }

@@ -75,6 +75,23 @@ extension MarkdownTree {
     }
   }
 
+  /// A hash of `sourceText` that is the same whatever its spaces.
+  func sourceKey(of block: NodeID, _ segmentation: SegmentedTree) -> UInt64 {
+    var hash = SpacelessHash()
+    for case .enter(let id) in walk(from: block) {
+      switch segmentation.label(of: id) {
+      case .plain, .source: break
+      case .target(let segment): if segmentation.drafts[Int(segment)].hasSource { continue }
+      case .markup: continue
+      }
+      switch kind(of: id) {
+      case .text(let text), .code(let text), .codeBlock(_, let text): hash.add(text)
+      default: break
+      }
+    }
+    return hash.value
+  }
+
   private func text(of block: NodeID, _ isIncluded: (NodeID) -> Bool) -> String {
     var text = ""
     for case .enter(let id) in walk(from: block) where isIncluded(id) {

@@ -17,8 +17,8 @@ package struct Segment: Sendable, Hashable {
 package struct SegmentSide: Sendable, Hashable {
   /// What a reader sees, code included.
   package var text = ""
-  /// The same with U+FFFC for every code span.
-  var prose = ""
+  /// The same with U+FFFC for every code span; nil where there is no code.
+  private var textWithoutCode: String?
   /// In order, as they are written.
   var destinations: [String] = []
   var emptyLinks = 0
@@ -30,23 +30,26 @@ package struct SegmentSide: Sendable, Hashable {
 
   package init() {}
 
+  /// The text with U+FFFC for every code span.
+  var prose: String { textWithoutCode ?? text }
+
   mutating func append(text added: String) {
     text += added
-    prose += added
+    textWithoutCode? += added
   }
 
   mutating func append(code: String) {
     // `a``b` is one piece of code to CommonMark, with the marks of two inside.
-    if prose.unicodeScalars.last == "\u{FFFC}" || code.contains("``") { hasGluedCode = true }
+    if textWithoutCode?.unicodeScalars.last == "\u{FFFC}" || code.contains("``") { hasGluedCode = true }
+    textWithoutCode = (textWithoutCode ?? text) + "\u{FFFC}"
     text += code
-    prose += "\u{FFFC}"
     codeCount += 1
   }
 
   /// Space at the ends belongs to no side.
   mutating func trim() {
     text = text.trimmed
-    prose = prose.trimmed
+    textWithoutCode = textWithoutCode?.trimmed
   }
 }
 

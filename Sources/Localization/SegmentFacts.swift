@@ -55,6 +55,10 @@ struct Census: Hashable {
   var hasColons = false
   /// `{` or `%` or `((`, with which placeholders begin.
   var mayHavePlaceholders = false
+  /// 以, with which limits are written.
+  var mayHaveLimits = false
+  /// The first comma or full stop that stands twice.
+  var doubledPunctuation: String?
 
   init(_ text: [Unicode.Scalar]) {
     var previous: Unicode.Scalar = " "
@@ -77,6 +81,9 @@ struct Census: Hashable {
       case "』": doubleCorner.close()
       case ":" where previous == ":": hasColons = true
       case "{", "%": mayHavePlaceholders = true
+      case "以": mayHaveLimits = true
+      case "、" where previous == "、" || previous == "。", "。" where previous == "、" || previous == "。":
+        if doubledPunctuation == nil { doubledPunctuation = String(previous) + String(scalar) }
       default: break
       }
       previous = scalar

@@ -124,6 +124,22 @@ struct DigitRun {
     self.init(start: start, end: end, value: value)
   }
 
+  /// The values of all runs of a text.
+  static func values(in text: [Unicode.Scalar]) -> [UInt64] {
+    var values: [UInt64] = []
+    var index = 0
+    while index < text.count {
+      if digitValue(text[index]) != nil {
+        let run = DigitRun(text, index)
+        values.append(run.value)
+        index = run.end
+      } else {
+        index += 1
+      }
+    }
+    return values
+  }
+
   /// Three digits behind each separator, one to three before the first: `10,000`, `10.000`, `10 000`, `10'000`.
   static func grouped(_ text: [Unicode.Scalar], _ start: Int) -> (value: UInt64, parts: [UInt64], end: Int)? {
     let first = DigitRun(text, start)

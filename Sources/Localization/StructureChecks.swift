@@ -94,15 +94,8 @@ struct StructureChecks {
         .translationPunctuation,
         "the translation starts with \(particle.quoted): what stood before it went elsewhere")
     }
-    for (first, second) in [("、", "、"), ("、", "。"), ("。", "。"), ("。", "、"), ("，", "，"), ("，", "。")]
-      as [(Unicode.Scalar, Unicode.Scalar)]
-    {
-      let doubled = [foldedWidth(first), foldedWidth(second)]
-      if !occurrences(of: doubled, in: facts.target).isEmpty, occurrences(of: doubled, in: facts.source).isEmpty {
-        report(
-          .translationPunctuation, "the translation has \"\(first)\(second)\", where something seems to be missing")
-        return
-      }
+    if let doubled = facts.targetCensus.doubledPunctuation, facts.sourceCensus.doubledPunctuation == nil {
+      report(.translationPunctuation, "the translation has \"\(doubled)\", where something seems to be missing")
     }
   }
 
@@ -152,7 +145,7 @@ struct StructureChecks {
 
   private mutating func width() {
     func stray(_ text: String) -> String? {
-      for scalar in text.unicodeScalars {
+      for scalar in text.unicodeScalars where scalar.value >= 0xFF10 {
         switch scalar.value {
         case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return String(scalar)
         default: continue
