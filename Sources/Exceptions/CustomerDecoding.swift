@@ -37,7 +37,7 @@ extension Customer {
     guard let json, var object = ObjectReader(json, "\"address\"", &problems) else { return nil }
     let items = problems.array(object.required("lines", &problems), "lines", atLeast: 1)
     let lines = items?.compactMap { problems.line($0, "lines") }
-    let postalCode = problems.line(object.optional("postalCode"), "postalCode")
+    let postalCode = problems.optionalLine(object.optional("postalCode"), "postalCode")
     let countryValue = object.required("country", &problems)
     let country = problems.string(countryValue, "country")
     object.finish(&problems)

@@ -158,7 +158,8 @@ private struct ContentLoader {
       var diagnostics: [Diagnostic] = []
       let strings = fallbacks.merging(locale.messages.mapValues(\.other.text)) { _, own in own }
       let compiler = TemplateCompiler(files: sources, constants: strings, language: locale.tag)
-      return (EditionTemplates(compiler, diagnostics: &diagnostics), diagnostics)
+      let templates = EditionTemplates(compiler, diagnostics: &diagnostics)
+      return (templates, InterfaceStrings.placed(diagnostics, in: locale))
     }
     // A fault of a template is the same in every language: it is told once.
     diagnostics += Set(compiled.flatMap(\.1)).sorted()

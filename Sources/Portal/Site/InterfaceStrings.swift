@@ -1,6 +1,7 @@
 import Exceptions
 import Localization
 import PortalBase
+import Templates
 
 /// The interface strings that the code itself asks for, beside those that templates name as `{{t.key}}`.
 ///
@@ -45,5 +46,17 @@ enum InterfaceStrings {
   /// Keys that a language may have or not: names of countries, for addresses.
   static func optional(in locales: [Locale]) -> Set<String> {
     Set(locales.flatMap(\.messages.keys).filter { $0.hasPrefix("country-") })
+  }
+  /// A string that a template names and no locale has is missing in the locale's file too (contract, section 4, "Diagnostics"); the
+  /// message names the first place that asks for it.
+  static func placed(_ diagnostics: [Diagnostic], in locale: Locale) -> [Diagnostic] {
+    var told = Set<String>()
+    return diagnostics.sorted().compactMap { diagnostic in
+      guard diagnostic.code == .templateMissingString else { return diagnostic }
+      guard told.insert(diagnostic.message).inserted else { return nil }
+      let place = "\(diagnostic.file):\(diagnostic.location.line):\(diagnostic.location.column)"
+      return Diagnostic(
+        diagnostic.code, file: locale.file, at: locale.stringsLocation, "\(diagnostic.message); \(place) names it")
+    }
   }
 }
