@@ -32,8 +32,23 @@ struct TranslationView: Sendable {
   let url: String?
   let bilingualURL: String?
   let provenance: String
+  let handOff: Day?
   let segments: Int
   let findings: [FindingView]
+  let edition: Edition
+
+  /// Of a thousand parts of the document's segments, how many have a fault, and how many only a changed source. A document that is
+  /// not translated has none.
+  private var shares: (good: Int, stale: Int, faulty: Int) {
+    guard url != nil else { return (0, 0, 0) }
+    let open = findings.filter { !$0.finding.isAccepted && $0.finding.segment != nil && $0.finding.severity != .note }
+    let drifted = Set(open.filter { $0.finding.code == .translationDrift }.compactMap(\.finding.segment))
+    let faulty = Set(open.filter { $0.finding.code != .translationDrift }.compactMap(\.finding.segment))
+    let total = max(segments, drifted.union(faulty).count, 1)
+    let bad = faulty.count * 1000 / total
+    let stale = drifted.subtracting(faulty).count * 1000 / total
+    return (1000 - bad - stale, stale, bad)
+  }
 
   private func count(_ severity: Severity) -> Int {
     findings.count { $0.finding.severity == severity && !$0.finding.isAccepted }
@@ -44,6 +59,13 @@ struct TranslationView: Sendable {
     .url("url", "its page; absent where it is not translated") { $0.url },
     .url("bilingualURL", "original and translation side by side") { $0.bilingualURL },
     .text("provenance", "who translated it, and when") { $0.provenance },
+    .object("handOff", "the day it was handed over", DateView.model) { view in view.handOff.map(view.edition.date) },
+    .flag("isTranslated", "whether there is a translation") { $0.url != nil },
+    .number("good", "of a thousand parts of its segments, those that nothing is wrong with") { $0.shares.good },
+    .number("staleShare", "of a thousand parts, those whose source has changed") { $0.shares.stale },
+    .number("staleStart", "where that part begins") { $0.shares.good },
+    .number("faultyShare", "of a thousand parts, those with another finding") { $0.shares.faulty },
+    .number("faultyStart", "where that part begins") { $0.shares.good + $0.shares.stale },
     .number("segments", "how many segments it has") { $0.segments },
     .number("stale", "how many of them have a changed source") { view in
       view.findings.count { $0.finding.code.name == "translation-drift" }

@@ -140,12 +140,13 @@ extension Site {
     let bilingual = localized.map { _ in folder + Paths.bilingual(path) }
     return TranslationView(
       title: title(document, editions[target]), url: localized.map { _ in folder + Paths.policy(path) },
-      bilingualURL: bilingual, provenance: provenance(localized, edition), segments: localized?.segments.count ?? 0,
+      bilingualURL: bilingual, provenance: provenance(localized, edition),
+      handOff: localized?.provenance.handOff, segments: localized?.segments.count ?? 0,
       findings: document.findings[target].map { finding in
         FindingView(
           finding: finding, url: bilingual.flatMap { page in finding.segment.map { "\(page)#\($0)" } },
           edition: edition)
-      })
+      }, edition: edition)
   }
 
   /// Who translated a document, in a few words.
