@@ -66,7 +66,9 @@ struct TranslationView: Sendable {
     .number("staleStart", "where that part begins") { $0.shares.good },
     .number("faultyShare", "of a thousand parts, those with another finding") { $0.shares.faulty },
     .number("faultyStart", "where that part begins") { $0.shares.good + $0.shares.stale },
-    .number("segments", "how many segments it has") { $0.segments },
+    .text("segments", "how many segments its markup has; a dash for a document without markup") {
+      $0.segments == 0 ? "–" : String($0.segments)
+    },
     .number("stale", "how many of them have a changed source") { view in
       view.findings.count { $0.finding.code.name == "translation-drift" }
     },

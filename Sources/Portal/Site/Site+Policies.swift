@@ -19,6 +19,12 @@ extension Site {
     return Phrase(document.title(in: edition.index), language: language)
   }
 
+  /// The title of a document's version in a language, on a page of another one.
+  private func title(_ document: PolicyDocument, in target: Int, for edition: Edition) -> Phrase {
+    let language = document.isFallback(in: target) ? content.settings.sourceLanguage : content.locales[target].tag
+    return Phrase(document.title(in: target), language: language == edition.language ? nil : language)
+  }
+
   func renderPolicy(_ locale: Int, _ index: Int, into bytes: inout [UInt8]) {
     let document = content.documents[index]
     let edition = editions[locale]
@@ -139,7 +145,7 @@ extension Site {
     let localized = document.localized[target]
     let bilingual = localized.map { _ in folder + Paths.bilingual(path) }
     return TranslationView(
-      title: title(document, editions[target]), url: localized.map { _ in folder + Paths.policy(path) },
+      title: title(document, in: target, for: edition), url: localized.map { _ in folder + Paths.policy(path) },
       bilingualURL: bilingual, provenance: provenance(localized, edition),
       handOff: localized?.provenance.handOff, segments: localized?.segments.count ?? 0,
       findings: document.findings[target].map { finding in
