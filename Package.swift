@@ -66,7 +66,7 @@ let package = Package(
     tests(
       "WaiverTests",
       [
-        "waiver", "Publishing", "Portal", "Exceptions", "Localization", "Markdown", "Templates",
+        "waiver", "Publishing", "Preview", "Portal", "Exceptions", "Localization", "Markdown", "Templates",
         "PortalBase",
       ]),
   ],

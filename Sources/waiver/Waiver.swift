@@ -59,7 +59,7 @@ package enum Waiver {
       if failure.exitCode == .wrongCommandLine {
         text += "Try \"waiver \(command.map { "\($0.name) " } ?? "")--help\".\n"
       }
-    } else if report.diagnostics.hasErrors, let counts = report.counts {
+    } else if report.diagnostics.hasErrors, report.text.isEmpty, let counts = report.counts {
       text += "waiver: \(counts)\n"
     }
     environment.errors.say(text)

@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from site_tests.report import Report
 from site_tests.site import Site
 
@@ -52,9 +52,20 @@ def served(site: Site):
         server.shutdown()
 
 
+def answer_from_disk(site: Site, base: str, route: Route) -> None:
+    """Gives 404.html, whose links are absolute, the files that stand at those addresses once the site is published."""
+    path = route.request.url.removeprefix(base).partition("#")[0]
+    if site.has(path):
+        route.fulfill(path=site.folder / path)
+    else:
+        route.abort()
+
+
 def test_accessibility(browser: Browser, site: Site, address: str, scheme: str, width: int, report: Report) -> None:
     """axe-core on a page of every type and status; and nothing may be wider than a narrow window (WCAG 2.2, 1.4.10)."""
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    if base := site.base_url():
+        context.route(f"{base}**", partial(answer_from_disk, site, base))
     page = context.new_page()
     examples = site.page_types()
     if (scheme, width) in (("light", 1280), ("dark", 320)):

@@ -1,6 +1,7 @@
 """A published folder: its files, and which pages stand for all of their type."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +15,11 @@ class Site:
         self.paths = [entry["path"] for entry in json.loads(manifest.read_text("utf-8"))["files"]]
         self.pages = sorted(path for path in self.paths if path.endswith(".html"))
         self.locales = sorted(path.split("/")[0] for path in self.pages if path.count("/") == 1 and path.endswith("/index.html"))
+
+    def base_url(self) -> str | None:
+        """Where the site is published: what the links of 404.html begin with, the only page with absolute ones."""
+        found = re.search(r'href="(https?://[^"]*/)assets/', self.read("404.html").decode()) if self.has("404.html") else None
+        return found.group(1) if found else None
 
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()

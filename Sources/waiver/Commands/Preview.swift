@@ -45,7 +45,7 @@ extension Invocation {
 }
 
 /// Loads the portal for a preview, at first and after every change.
-private final class PreviewLoader: Sendable {
+final class PreviewLoader: Sendable {
   private struct State {
     var server: PreviewServer?
     var failure: Failure?
@@ -77,7 +77,7 @@ private final class PreviewLoader: Sendable {
   }
 
   /// - Returns: nil where the files are the same as before.
-  private func load(_ files: inout [SourceFile]) -> PreviewSession<[SourceFile], PreviewedPortal>.Loaded? {
+  func load(_ files: inout [SourceFile]) -> PreviewSession<[SourceFile], PreviewedPortal>.Loaded? {
     var report = Report()
     var snapshot: PreviewedPortal?
     do throws(Failure) {
@@ -86,7 +86,7 @@ private final class PreviewLoader: Sendable {
       files = read
       if let portal = try context.load(read, &report) {
         snapshot = PreviewedPortal(portal)
-        report.diagnostics += snapshot?.site(nil).diagnostics ?? []
+        report.diagnostics += portal.content.openFindings + (snapshot?.site(nil).diagnostics ?? [])
       }
     } catch {
       if error.exitCode == .wrongCommandLine { state.withLock { $0.failure = error } }
@@ -102,7 +102,7 @@ private final class PreviewLoader: Sendable {
 }
 
 /// A loaded portal, with its site for the day of the run and for the last other day that was asked for.
-private final class PreviewedPortal: Sendable {
+final class PreviewedPortal: Sendable {
   private let portal: LoadedPortal
   private let site: Site
   private let otherDay = Mutex<Site?>(nil)
