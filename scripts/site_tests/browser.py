@@ -97,7 +97,8 @@ def test_all_pages(browser: Browser, site: Site, address: str, how: str, report:
 
     page.on("console", lambda message: note(f"console: {message.text}") if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: note(f"script error: {error}"))
-    page.on("requestfailed", lambda request: note(f"failed: {request.url}"))
+    # The next page's loading ends what is still under way for the one before: that is no failure of the site.
+    page.on("requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED" else note(f"failed: {request.url}"))
     page.on("request", lambda request: None if request.url.startswith((address, "data:")) else note(f"asks for {request.url}"))
     page.on("response", lambda response: note(f"{response.status}: {response.url}") if response.status >= 400 else None)
     for current in site.pages:
