@@ -26,11 +26,14 @@ extension Customer {
     let name = problems.text(object.required("name", &problems), "name", rules)
     let locale = problems.name(
       object.required("locale", &problems), "locale", among: rules.locales.map(\.name), code: .unknownLocale)
-    let address = address(object.required("address", &problems), &problems)
+    let addressValue = object.required("address", &problems)
+    let address = address(addressValue, &problems)
     let contact = contact(object.optional("contact"), rules, &problems)
     object.finish(&problems)
     guard let key, let name, let locale, let address else { return nil }
-    return Customer(key: key, name: name, locale: LanguageTag(locale), address: address, contact: contact)
+    return Customer(
+      key: key, name: name, locale: LanguageTag(locale), address: address, contact: contact,
+      addressOffset: addressValue?.offset ?? 0)
   }
 
   private static func address(_ json: JSON?, _ problems: inout FileProblems) -> Address? {

@@ -170,7 +170,8 @@ struct DriftFinder {
 
   private mutating func addUncovered(_ block: Int) {
     let words = Words(source.texts[block]).bare
-    if words.count >= 4, stored.contains(where: { place(of: words, in: Words(self.text(of: $0)).bare, from: 0) != nil }) {
+    if words.count >= 4, stored.contains(where: { place(of: words, in: Words(self.text(of: $0)).bare, from: 0) != nil })
+    {
       return
     }
     drift.additions.append(Drift.Addition(block: block, text: source.texts[block], isWholeBlock: true))

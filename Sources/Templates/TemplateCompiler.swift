@@ -7,7 +7,7 @@ import PortalBase
 package struct TemplateCompiler: Sendable {
   let files: [SourceFile]
   let constants: [String: String]
-  let language: LanguageTag
+  package let language: LanguageTag
 
   /// - Parameters:
   ///   - files: all files of `templates/` that end in `.md` or `.html`; others are ignored.

@@ -30,9 +30,12 @@ struct LoadedPortal: Sendable {
 extension Context {
   /// Reads all files of the portal folder.
   /// - Throws: where there is no portal, or something in it cannot be read.
-  func read(_ report: inout Report) throws(Failure) -> [SourceFile] {
+  /// - Parameter includesLetters: whether issued letters are read too.
+  func read(_ report: inout Report, includesLetters: Bool = false) throws(Failure) -> [SourceFile] {
     progress.phase("Reading \(portalFolder)")
-    let (files, diagnostics) = try rethrow { () throws(PublishingError) in try PortalReader.read(portalFolder) }
+    let (files, diagnostics) = try rethrow { () throws(PublishingError) in
+      try PortalReader.read(portalFolder, includesLetters: includesLetters)
+    }
     report.diagnostics += diagnostics
     report.sources = files
     guard files.contains(where: { $0.path == PortalSettings.path }) else { throw noPortal }

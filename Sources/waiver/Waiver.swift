@@ -3,7 +3,9 @@ import PortalBase
 /// The command line as a function: arguments and a world in, an exit code out. What it says goes to the environment's sinks.
 package enum Waiver {
   /// The commands, in the order of the help.
-  static let commands: [Command] = [.build, .checkContent, .due, .explain, .new, .preview, .verify]
+  static let commands: [Command] = [
+    .build, .checkContent, .due, .explain, .letters, .new, .preview, .verify,
+  ]
 
   package static func run(_ environment: Environment) -> ExitCode {
     run(environment, commands: commands)

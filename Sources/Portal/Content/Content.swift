@@ -29,8 +29,15 @@ package struct Content: Sendable {
   let documents: [PolicyDocument]
   /// Compiled for each locale.
   let templates: [EditionTemplates]
+  /// The profile of the envelope that letters go in.
+  let window: WindowProfile
   /// Files of `templates/assets/`, which are copied.
   let assets: [SourceFile]
+  /// `letter.css`, and the paths of all assets that templates of letters name.
+  let letterStyle: [UInt8]
+  let letterAssets: Set<String>
+  /// For the places of addresses.
+  let customersFile: SourceFile
 
   let customersByKey: [String: Customer]
 
@@ -92,10 +99,17 @@ private struct ContentLoader {
     checkDocuments(documents, settings)
     checkAudience(settings, customers)
     reportUnusedFiles(settings)
-    guard let policy, let customers, let locales, let templates else { return nil }
+    let window = loadWindow(settings)
+    let letterStyle = required("templates/assets/letter.css")
+    diagnostics += LetterTemplateCheck.handWrittenDays(files, templates ?? [], locales ?? [])
+    guard let policy, let customers, let locales, let templates, let window, let letterStyle,
+      let customersFile = byPath["content/customers.json"]
+    else { return nil }
     return Content(
       settings: settings, policy: policy, customers: customers, records: records, locales: locales,
-      documents: documents, templates: templates, assets: files.filter { $0.path.hasPrefix("templates/assets/") },
+      documents: documents, templates: templates, window: window,
+      assets: files.filter { $0.path.hasPrefix("templates/assets/") }, letterStyle: letterStyle.bytes,
+      letterAssets: LetterTemplateCheck.assets(files, templates), customersFile: customersFile,
       customersByKey: Dictionary(customers.map { ($0.key, $0) }) { first, _ in first })
   }
 
@@ -227,6 +241,18 @@ private struct ContentLoader {
         Diagnostic(
           .unknownFile, file: file.path, "nothing comes of this file; move it, or give it a name that Waiver reads"))
     }
+  }
+
+  /// The window profile that `portal.json` names.
+  private mutating func loadWindow(_ settings: PortalSettings) -> WindowProfile? {
+    guard let profiles = take(required(WindowProfile.path).map { WindowProfile.decode($0) }) else { return nil }
+    let wanted = settings.letters.window
+    if let profile = profiles.first(where: { $0.name == wanted }) { return profile }
+    diagnostics.append(
+      Diagnostic(
+        .unknownWindow, file: PortalSettings.path, at: settings.letters.windowLocation,
+        "unknown window profile \"\(wanted)\"\(suggestion(for: wanted, in: profiles.map(\.name)))"))
+    return nil
   }
 
   private mutating func checkAudience(_ settings: PortalSettings, _ customers: [Customer]?) {

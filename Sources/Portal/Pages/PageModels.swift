@@ -21,6 +21,10 @@ package enum PageModels {
     text += section("translations.md", TranslationsPage.model)
     text += "\n### `languages.md`, `not-found.md` and `standalone.html`\n\n"
     text += ModelDocumentation(StandalonePage.model).markdown()
+    text += "\n### `letter-*.md` and `letter-head.html`\n\n" + ModelDocumentation(LetterPart.model).markdown()
+    text += "\n### `letter.html`\n\nThe style of the letter is put at the end of `<head>`.\n\n"
+    text += ModelDocumentation(LetterPage.model).markdown()
+    text += "\n### `letters.html`\n\n" + ModelDocumentation(LetterIndexPage.model).markdown()
     return text
   }
 

@@ -72,6 +72,31 @@ final class Edition: Sendable {
 
   var direction: Phrase.Direction { siblings[index].direction }
 
+  /// With the year of the era, in a language that counts so: 令和8年1月5日.
+  func eraWords(_ day: Day) -> String { locale.date(day, .era) }
+
+  /// Whether the language's file has the interface string.
+  func has(_ key: String) -> Bool { locale.messages[key] != nil }
+
+  /// What a language calls itself.
+  func languageName(_ tag: LanguageTag) -> String { siblings.first { $0.language == tag }?.name ?? tag.name }
+
+  /// "Page 1 of 2" of a letter, taken apart at its counters.
+  enum PageWord: Sendable, Hashable {
+    case text(String)
+    case page, pages
+  }
+
+  var pageWords: [PageWord] {
+    (locale.messages["letter-page"]?.other.parts ?? []).map { part in
+      switch part {
+      case .literal(let text): .text(text)
+      case .argument("page"): .page
+      case .argument: .pages
+      }
+    }
+  }
+
   func date(_ day: Day) -> DateView { DateView(day: day, edition: self) }
 
   /// The name of a type, a factor or a condition by its key; the key itself where the policy has none.

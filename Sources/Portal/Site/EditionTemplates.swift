@@ -19,6 +19,7 @@ struct EditionTemplates: Sendable {
   let languages: Template<StandalonePage>
   let notFound: Template<StandalonePage>
 
+  let letters: LetterTemplates
   /// The interface strings that they name.
   let usedStrings: Set<String>
 
@@ -45,7 +46,9 @@ struct EditionTemplates: Sendable {
     let translations = page("translations", TranslationsPage.model)
     let languages = page("languages", StandalonePage.model, shell: "standalone")
     let notFound = page("not-found", StandalonePage.model, shell: "standalone")
-    guard let overview, let exceptions, let lists, let request, let timeline, let notice, let supportChange,
+    let letters = LetterTemplates(compiler, &diagnostics)
+    guard let letters, let overview, let exceptions, let lists, let request, let timeline, let notice,
+      let supportChange,
       let deadlines, let conditions, let policies, let policy, let bilingual, let translations, let languages,
       let notFound
     else { return nil }
@@ -64,6 +67,7 @@ struct EditionTemplates: Sendable {
     self.translations = translations
     self.languages = languages
     self.notFound = notFound
-    self.usedStrings = usedStrings
+    self.letters = letters
+    self.usedStrings = usedStrings.union(letters.usedStrings)
   }
 }
