@@ -18,6 +18,8 @@ private struct RowBuilder {
   let headingIDs: [NodeID: String]
   /// The segments of each block.
   let segments: [NodeID: [Int]]
+  /// Which segment has an id first.
+  let firstWithID: [String: Int]
 
   init(target: LocalizedDocument, source: SourceDocument?, findings: [String: [Finding]]) {
     self.target = target
@@ -25,6 +27,8 @@ private struct RowBuilder {
     self.findings = findings
     headingIDs = Dictionary(
       zip(target.headings.map(\.node), target.headingIDs(source)), uniquingKeysWith: { first, _ in first })
+    firstWithID = Dictionary(
+      target.segments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     segments = Dictionary(grouping: target.segmentation.drafts.indices) { target.segmentation.drafts[$0].block }
   }
 
@@ -118,13 +122,12 @@ private struct RowBuilder {
   private func segmentPairs(_ block: NodeID, _ numbers: [Int]) -> [BilingualPair] {
     var pairs: [BilingualPair] = []
     var outside = outsideParts(block, numbers)
-    var shownIDs = Set<String>()
     for number in numbers {
       if let part = outside.removeValue(forKey: number) { pairs.append(part) }
       let draft = target.segmentation.drafts[number]
       let mark = Int32(number)
       // An id that stands in the document twice can be a link target only once.
-      let isFirst = shownIDs.insert(draft.id).inserted && target.segments.firstIndex { $0.id == draft.id } == number
+      let isFirst = firstWithID[draft.id] == number
       pairs.append(
         BilingualPair(
           id: isFirst ? draft.id : nil,

@@ -133,14 +133,24 @@ extension MarkdownTree {
     }
     for (id, literal) in blocks {
       guard let parent = parent(of: id) else { continue }
-      // A letter in front makes the line a paragraph's; it is taken away again.
+      // A letter in front makes it a paragraph, and is taken away again.
       var inner = MarkdownTree(parsing: "x" + literal, firstLine: Int(self[id].line))
+      if !inner.isOneParagraph {
+        // Some line in it begins another block. On one line none can.
+        let line = literal.split(separator: "\n").joined(separator: " ")
+        inner = MarkdownTree(parsing: "x" + line, firstLine: Int(self[id].line))
+      }
       inner.dropFirstLetter()
       let tail = detachSiblings(after: id)
       detach(id)
       for block in inner.children(of: .document) { append(copyOf: block, from: inner, to: parent) }
       for node in tail { attach(node, to: parent) }
     }
+  }
+
+  private var isOneParagraph: Bool {
+    guard let block = firstChild(of: .document) else { return false }
+    return kind(of: block) == .paragraph && next(after: block) == nil
   }
 
   private mutating func dropFirstLetter() {

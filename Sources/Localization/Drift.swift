@@ -41,6 +41,9 @@ struct DriftFinder {
   private let sourceKeys: [UInt64]
   /// Blocks of the source document that hold text to translate.
   private let translatable: [Int]
+  /// The words of the stored texts and of the translatable blocks, as hashes; made once something differs.
+  private var storedWords: [[UInt64]] = []
+  private var sourceWords: [[UInt64]] = []
   private var drift = Drift()
 
   static func find(_ target: LocalizedDocument, _ source: SourceDocument) -> Drift {
@@ -88,6 +91,8 @@ struct DriftFinder {
 
   private mutating func run() {
     if storedKeys == sourceKeys { return }
+    storedWords = stored.map { Words(text(of: $0)).hashes }
+    sourceWords = translatable.map { Words(source.texts[$0]).hashes }
     let alignment = WordAlignment(storedKeys, sourceKeys)
     let present = Set(sourceKeys)
     let translated = Set(storedKeys)
@@ -139,10 +144,9 @@ struct DriftFinder {
 
   /// How many words two blocks share, of a hundred.
   private func likeness(_ i: Int, _ j: Int) -> Int {
-    let old = Words(self.text(of: stored[i])).bare
-    let new = Words(source.texts[translatable[j]]).bare
+    let (old, new) = (storedWords[i], sourceWords[j])
     if old.isEmpty || new.isEmpty { return 0 }
-    var counts: [Substring: Int] = [:]
+    var counts: [UInt64: Int] = [:]
     for word in old { counts[word, default: 0] += 1 }
     var shared = 0
     for word in new {
@@ -157,23 +161,19 @@ struct DriftFinder {
   private mutating func compareLost(_ block: Stored) {
     for segment in block.segments {
       let text = target.segments[segment].sourceText
-      let words = Words(text).bare
+      let words = Words(text).hashes
       if words.isEmpty || isElsewhere(words) { continue }
       drift.changes.append(Drift.Change(segment: segment, difference: [WordChange(.removed, text)]))
     }
   }
 
   /// Whether a text stands in some block of the source document. Few words stand in many places by chance.
-  private func isElsewhere(_ words: [Substring]) -> Bool {
-    words.count >= 4 && translatable.contains { place(of: words, in: Words(source.texts[$0]).bare, from: 0) != nil }
+  private func isElsewhere(_ words: [UInt64]) -> Bool {
+    words.count >= 4 && sourceWords.contains { place(of: words, in: $0, from: 0) != nil }
   }
 
   private mutating func addUncovered(_ block: Int) {
-    let words = Words(source.texts[block]).bare
-    if words.count >= 4, stored.contains(where: { place(of: words, in: Words(self.text(of: $0)).bare, from: 0) != nil })
-    {
-      return
-    }
+    if isStored(source.texts[block]) { return }
     drift.additions.append(Drift.Addition(block: block, text: source.texts[block], isWholeBlock: true))
   }
 }
@@ -182,8 +182,8 @@ struct DriftFinder {
 extension DriftFinder {
   /// Whether some block was translated from this text, among others.
   private func isStored(_ text: String) -> Bool {
-    let words = Words(text).bare
-    return words.count >= 4 && stored.contains { place(of: words, in: Words(self.text(of: $0)).bare, from: 0) != nil }
+    let words = Words(text).hashes
+    return words.count >= 4 && storedWords.contains { place(of: words, in: $0, from: 0) != nil }
   }
 }
 
@@ -191,14 +191,15 @@ extension DriftFinder {
 extension DriftFinder {
   private mutating func compare(_ old: Stored, _ block: Int) {
     let words = Words(source.texts[block])
+    let hashes = words.hashes
     // Where each segment's text stands in today's block; nil for those that changed.
     var places: [Range<Int>?] = []
     var cursor = 0
     for segment in old.segments {
-      let own = Words(target.segments[segment].sourceText).bare
+      let own = Words(target.segments[segment].sourceText).hashes
       if own.isEmpty {
         places.append(cursor..<cursor)
-      } else if let start = place(of: own, in: words.bare, from: cursor) {
+      } else if let start = place(of: own, in: hashes, from: cursor) {
         places.append(start..<start + own.count)
         cursor = start + own.count
       } else if isElsewhere(own) {
@@ -261,7 +262,7 @@ extension DriftFinder {
 }
 
 /// Where some words stand side by side in others.
-private func place(of words: [Substring], in text: [Substring], from start: Int) -> Int? {
+private func place(of words: [UInt64], in text: [UInt64], from start: Int) -> Int? {
   guard let first = words.first, words.count <= text.count else { return nil }
   var index = start
   while index + words.count <= text.count {
@@ -269,54 +270,4 @@ private func place(of words: [Substring], in text: [Substring], from start: Int)
     index += 1
   }
   return nil
-}
-
-/// A hash of a text that is the same whatever space the text has.
-func spacelessHash(of text: String) -> UInt64 {
-  var hash = SpacelessHash()
-  hash.add(text)
-  return hash.value
-}
-
-/// FNV-1a over the bytes of texts, without space.
-struct SpacelessHash {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func add(_ text: String) {
-    var copy = text
-    var hash = value
-    copy.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        // Spaces beyond ASCII begin with one of three bytes.
-        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 {
-          let length = spaceLength(bytes, index)
-          if length > 0 {
-            index += length
-            continue
-          }
-        }
-        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        index += 1
-      }
-    }
-    value = hash
-  }
-
-  /// How many bytes the space at a place has; 0 where there is none.
-  private func spaceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-    if bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) { return 1 }
-    let length = bytes[index] == 0xC2 ? 2 : 3
-    guard bytes[index] >= 0xC2, index + length <= bytes.count else { return 0 }
-    let text = String(decoding: bytes[index..<index + length], as: UTF8.self)
-    return text.unicodeScalars.allSatisfy(isSpace) ? length : 0
-  }
-}
-
-/// A text without any space.
-func compact(_ text: String) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars where !isSpace(scalar) { result.append(scalar) }
-  return String(result)
 }

@@ -2,7 +2,7 @@
 /// that cost nothing).
 enum OrderedPairing {
   /// Beyond so many possible pairs, items are paired by their order alone.
-  static let mostCells = 1_000_000
+  static let mostCells = 250_000
 
   /// - Parameter score: what a pair is worth, above 0; nil where two items cannot be one.
   static func best(_ oldCount: Int, _ newCount: Int, _ score: (Int, Int) -> Int?) -> [(Int, Int)] {

@@ -68,6 +68,7 @@ struct SegmentReader {
   private var awaiting: Int32?
   private var block = NodeID.document
   private var segmentsByID: [String: Int32] = [:]
+  private var hasMarkup = false
 
   static func read(_ tree: MarkdownTree) -> SegmentedTree {
     var reader = SegmentReader(tree)
@@ -194,6 +195,7 @@ extension SegmentReader {
         result.labels[Int(id.index)] = .plain
       }
     case .lookup:
+      hasMarkup = true
       closeUnfinished(at: id, isLookup: true)
       open.append(.lookup)
     case .target(let name):
@@ -272,6 +274,7 @@ extension SegmentReader {
   }
 
   private mutating func newSegment(_ name: String, _ id: NodeID) -> Int32 {
+    hasMarkup = true
     let segment = Int32(result.drafts.count)
     result.drafts.append(SegmentedTree.Draft(id: name, opener: id, block: block))
     if segmentsByID.updateValue(segment, forKey: name) != nil {
@@ -292,7 +295,7 @@ extension SegmentReader {
 
   /// Reports the segments that lack a side. In a document without segments, spans are the author's own.
   private mutating func finish() {
-    if result.drafts.isEmpty {
+    if !hasMarkup {
       result.problems = []
       for index in result.labels.indices { result.labels[index] = .plain }
     }

@@ -44,6 +44,15 @@ struct Words: Hashable {
     self.spaced = spaced
     self.bare = bare
   }
+
+  /// The words as hashes, for comparing many with many.
+  var hashes: [UInt64] {
+    bare.map { word in
+      var hash = SpacelessHash()
+      hash.add(String(word))
+      return hash.value
+    }
+  }
 }
 
 /// How two runs of words differ: which words of each have an equal partner in the other, in order.
