@@ -6,20 +6,19 @@ package struct OutputPlan: Sendable {
   package var paths: [String]
   /// Appends the bytes of the file at that index to an empty buffer. Called on several threads, in any order.
   package var render: @Sendable (Int, inout [UInt8]) -> Void
-  /// Where a link of the page at that index comes from, so that a broken one is told there. Nil where nobody knows: then
-  /// it is told at the page itself.
-  package var origin: @Sendable (_ page: Int, _ reference: String) -> (file: String, location: SourceLocation)?
+  /// Where a link of the page at that index comes from, so that a broken one is told there: every place of it. Empty where nobody
+  /// knows: then it is told at the page itself.
+  package var origins: @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)]
 
   package init(
     paths: [String], render: @escaping @Sendable (Int, inout [UInt8]) -> Void,
-    origin: @escaping @Sendable (_ page: Int, _ reference: String) -> (file: String, location: SourceLocation)? = {
-      _, _ in
-      nil
+    origins: @escaping @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)] = {
+      _, _ in []
     }
   ) {
     self.paths = paths
     self.render = render
-    self.origin = origin
+    self.origins = origins
   }
 }
 

@@ -58,9 +58,10 @@ struct PagePass: Sendable {
     }
     var diagnostics = workers.flatMap(\.diagnostics)
     if let checker {
-      diagnostics += checker.broken(workers.flatMap(\.links)).map { $0.diagnostic(plan, pages) }
+      diagnostics += checker.broken(workers.flatMap(\.links)).flatMap { $0.diagnostics(plan, pages) }
     }
-    return Result(outcomes: outcomes, diagnostics: diagnostics.sorted())
+    // A document makes several pages; a broken link of it is one mistake.
+    return Result(outcomes: outcomes, diagnostics: Set(diagnostics).sorted())
   }
 
   /// Compares a page with the published file, and stores it if it differs.
@@ -92,14 +93,13 @@ struct PagePass: Sendable {
 }
 
 extension LinkChecker.BrokenLink {
-  func diagnostic(_ plan: OutputPlan, _ pages: PageTable) -> Diagnostic {
+  /// At every place that the link comes from, else at the page.
+  func diagnostics(_ plan: OutputPlan, _ pages: PageTable) -> [Diagnostic] {
     let path = pages.paths[page].text
-    let place = plan.origin(pages.order[page], reference) ?? (path, .start)
     let code: Diagnostic.Code = lacksOnlyFragment ? .brokenFragment : .brokenLink
-    let what =
-      lacksOnlyFragment
-      ? "the link \"\(reference)\" on \(path) names a place that its page does not have"
-      : "the link \"\(reference)\" on \(path) leads to no file of the site"
-    return Diagnostic(code, file: place.file, at: place.location, what)
+    let what = lacksOnlyFragment ? "names a place that its page does not have" : "leads to no file of the site"
+    let origins = plan.origins(pages.order[page], reference)
+    if origins.isEmpty { return [Diagnostic(code, file: path, "the link \"\(reference)\" on \(path) \(what)")] }
+    return origins.map { Diagnostic(code, file: $0.file, at: $0.location, "the link \"\(reference)\" \(what)") }
   }
 }

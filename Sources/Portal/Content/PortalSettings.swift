@@ -64,7 +64,7 @@ extension PortalSettings {
     let title = problems.text(object.required("title", &problems), "title", rules)
     let service = problems.text(object.required("service", &problems), "service", rules)
     let provider = problems.text(object.required("provider", &problems), "provider", rules)
-    let baseURL = decodeURL(object.optional("baseURL"), "baseURL", &problems)
+    let baseURL = decodeURL(object.optional("baseURL"), "baseURL", &problems, isFolder: true)
     let tagAuthority = decodeTagAuthority(object.optional("tagAuthority"), &problems)
     let timeZone = decodeTimeZone(object.required("timeZone", &problems), isTimeZone, &problems)
     let dayJSON = object.optional("asOf")
@@ -103,13 +103,17 @@ extension PortalSettings {
   }
 
   /// An address on the web, `http` or `https`, without white space.
-  private static func decodeURL(_ json: JSON?, _ what: String, _ problems: inout FileProblems) -> String? {
+  /// - Parameter isFolder: whether paths are put behind it, so that it has no query and no fragment.
+  private static func decodeURL(
+    _ json: JSON?, _ what: String, _ problems: inout FileProblems, isFolder: Bool = false
+  ) -> String? {
     guard let json, let text = problems.line(json, what) else { return nil }
     let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
     let isClean = text.unicodeScalars.allSatisfy {
       !$0.properties.isWhitespace && !"\"<>\\^`|".unicodeScalars.contains($0)
     }
-    if isWeb, isClean, text.split(separator: "/").count > 1 { return text }
+    let isBase = !isFolder || !text.contains { $0 == "?" || $0 == "#" }
+    if isWeb, isClean, isBase, text.split(separator: "/").count > 1 { return text }
     problems.report(
       .invalidValue, at: json.offset, "\"\(what)\" must be an address such as https://portal.example/, not \"\(text)\"")
     return nil

@@ -45,12 +45,13 @@ package struct LeakScan: Sendable {
     self.allowed = allowed
   }
 
-  /// The customers whose key or name stands in a file: each is an error at the file's path.
+  /// The customers whose key or name stands in a file or its path, which the manifest tells: each is an error at the file's path.
   package func findings(in bytes: [UInt8], path: String) -> [Diagnostic] {
-    if secrets.isEmpty || !Self.isText(path) { return [] }
+    if secrets.isEmpty { return [] }
     var found: Set<String> = []
     var diagnostics: [Diagnostic] = []
-    for view in Self.views(of: bytes) {
+    let text = Self.isText(bytes) ? Self.views(of: bytes) : []
+    for view in text + [Array(path.utf8)] {
       for secret in secrets where !found.contains(secret.customer) && contains(secret.bytes, in: view) {
         found.insert(secret.customer)
         diagnostics.append(
@@ -61,10 +62,8 @@ package struct LeakScan: Sendable {
     return diagnostics
   }
 
-  private static func isText(_ path: String) -> Bool {
-    let endings = [".html", ".xml", ".json", ".csv", ".ics", ".css", ".js", ".svg", ".txt", ".md"]
-    return endings.contains { path.hasSuffix($0) }
-  }
+  /// Told by the bytes, as an asset may have any name: no text has a zero byte, and pictures and fonts do.
+  private static func isText(_ bytes: [UInt8]) -> Bool { !bytes.contains(0) }
 
   /// Whether a secret stands in the text by itself.
   private func contains(_ secret: [UInt8], in text: [UInt8]) -> Bool {
@@ -118,7 +117,9 @@ extension LeakScan {
   private static func views(of bytes: [UInt8]) -> [[UInt8]] {
     let unfolded = folded(withoutContinuations(bytes))
     let percent = replaced(unfolded, UInt8(ascii: "%"), percentEscape)
-    let entities = replaced(percent, UInt8(ascii: "&"), CharacterReference.read)
+    // Twice: a feed holds HTML as text.
+    let entities = replaced(
+      replaced(percent, UInt8(ascii: "&"), CharacterReference.read), UInt8(ascii: "&"), CharacterReference.read)
     let escapes = replaced(entities, UInt8(ascii: "\\"), jsonEscape)
     return [folded(bytes)]
       + [unfolded, percent, entities, escapes].reduce(into: []) { views, view in

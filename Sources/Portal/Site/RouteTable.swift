@@ -117,15 +117,29 @@ struct RouteTable {
       }
       diagnostics.append(collision(other, route))
     }
+    for route in kept where route.page.isFromFile {
+      if let file = Self.folders(of: route.path).lazy.compactMap({ first[$0] }).first {
+        diagnostics.append(collision(file, route))
+      }
+    }
     return (kept, diagnostics)
+  }
+
+  /// The folders that a path lies in, without letter case: none of them can be a file too.
+  private static func folders(of path: String) -> [String] {
+    let parts = path.lowercased().split(separator: "/")
+    return parts.indices.dropFirst().map { parts[..<$0].joined(separator: "/") }
   }
 
   private func collision(_ one: Route, _ other: Route) -> Diagnostic {
     let names = (one.sources + other.sources).sorted()
     let place = names.last ?? one.path
     let partner = names.count > 1 ? names[0] : "Waiver itself"
-    return Diagnostic(
-      .pathCollision, file: place, "this file makes the page \(other.path), which \(partner) makes too; rename one")
+    let what =
+      one.path.lowercased() == other.path.lowercased()
+      ? "makes the page \(other.path), which \(partner) makes too"
+      : "makes a page below \(one.path), which is a page of \(partner)"
+    return Diagnostic(.pathCollision, file: place, "this file \(what); rename one")
   }
 }
 

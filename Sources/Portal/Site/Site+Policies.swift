@@ -104,24 +104,25 @@ extension Site {
     return sentences.joined(separator: " ")
   }
 
-  /// Where a link of a document's page comes from: the file, and the place of the link in it.
-  package func origin(of route: Route, _ reference: String) -> (file: String, location: SourceLocation)? {
+  /// Where a link of a document's page comes from: the file, and every place of the link in it. Empty for other pages, and for
+  /// links that are none of the document's.
+  package func origins(of route: Route, _ reference: String) -> [(file: String, location: SourceLocation)] {
     let (locale, index): (Int, Int)
     switch route.page {
     case .policy(let place, let document), .bilingual(let place, let document): (locale, index) = (place, document)
-    default: return nil
+    default: return []
     }
     let document = content.documents[index]
     let links = links(document, editions[locale].language)
-    guard let page = document.page(in: locale), let file = document.file(in: locale) else { return nil }
-    let found = DocumentLinks.written(in: page.tree).first { written in
+    guard let page = document.page(in: locale), let file = document.file(in: locale) else { return [] }
+    let found = DocumentLinks.written(in: page.tree).filter { written in
       switch links.target(of: written.destination) {
       case .page(let url), .external(let url): url == reference
       case .other: written.destination == reference
       case .missing: false
       }
     }
-    return (file, found?.location ?? .start)
+    return found.map { (file, $0.location) }
   }
 
   func renderTranslations(_ locale: Int, into bytes: inout [UInt8]) {

@@ -115,7 +115,10 @@ private struct Publication {
 extension OutputPlan {
   /// The site's table of routes, as a publisher takes it.
   init(_ site: Site) {
-    self.init(paths: site.routes.map(\.path)) { index, bytes in site.render(site.routes[index], into: &bytes) }
+    self.init(
+      paths: site.routes.map(\.path),
+      render: { index, bytes in site.render(site.routes[index], into: &bytes) },
+      origins: { index, reference in site.origins(of: site.routes[index], reference) })
   }
 }
 
