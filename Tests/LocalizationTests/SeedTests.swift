@@ -26,7 +26,7 @@ struct SeedTests {
     #expect(drift.first?.diagnostic.location == SourceLocation(line: 33, column: 127))
     #expect(
       drift.first?.difference.filter { $0.kind != .same }.map(\.text.trimmed) == [
-        "Microsoft", "Apps for enterprise", "Office", "ProPlus",
+        "Microsoft", "Office", "Apps for enterprise", "ProPlus",
       ])
     let codes = Set(findings.map(\.code.name))
     #expect(!codes.contains("translation-number-lost"))
