@@ -21,9 +21,10 @@ struct DeadlineCalendar {
           entry(
             exception, "\(notice.notice.rawValue)-notice-\(revocation.number)", notice.sent ?? notice.due,
             edition.string("notice-" + notice.notice.rawValue),
-            sequence: notice.notice == .final ? revocation.moves.count : 0))
+            sequence: (notice.notice == .final ? revocation.moves.count : 0) + (notice.daysLate ?? 0 == 0 ? 0 : 1)))
       }
-      guard revocation.ending == nil else { continue }
+      // A revocation that ended before its deadline has none.
+      if let ending = revocation.ending, ending.day < revocation.deadline { continue }
       entries.append(
         entry(
           exception, "deadline-\(revocation.number)", revocation.deadline, edition.string("milestone-deadline"),

@@ -39,6 +39,8 @@ struct Frame: Sendable {
   var parents: [LinkView] = []
   /// Whether every language has this page: else the language links lead to the overviews.
   var isInAllLanguages = true
+  /// The languages that have no version of their own, and show another one's.
+  var untranslated: [LanguageTag] = []
   var digest: String?
   /// Feeds that follow less than the whole portal: of the page's record or customer.
   var ownFeeds: [LinkView] = []
@@ -76,6 +78,14 @@ struct Frame: Sendable {
     [LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title))] + ownFeeds
   }
 
+  /// The versions of the page that search engines shall know: not those that show another language's text.
+  var alternates: [LanguageItem] {
+    isInAllLanguages ? languages.filter { !untranslated.map(\.name).contains($0.language) } : []
+  }
+
+  /// The original, where the page only repeats it.
+  var canonicalURL: String? { untranslated.contains(edition.language) ? defaultURL : nil }
+
   /// The page in the source language, for readers of none of the portal's languages (hreflang `x-default`).
   var defaultURL: String? {
     isInAllLanguages ? "\(root)\(edition.siblings[0].language)/\(path.percentEncodedPath)" : nil
@@ -112,6 +122,10 @@ struct Frame: Sendable {
     .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
     .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
     .flag("hasBreadcrumbs", "whether the page is not the overview itself") { !$0.breadcrumbs.isEmpty },
+    .list("alternates", "the versions of the page in all languages that have one", LanguageItem.model) {
+      $0.alternates
+    },
+    .url("canonicalURL", "the original, where the page only repeats it") { $0.canonicalURL },
     .url("defaultURL", "the page in the source language, for hreflang x-default") { $0.defaultURL },
     .list("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
     .text("asOfSentence", "the day and zone for which the page is true") { $0.asOfSentence },

@@ -29,7 +29,9 @@ package enum Page: Sendable, Hashable {
   case asset(Int)
   case exceptionsData
   case eventsTable
-  case sitemap
+  /// `sitemap.xml`, or a part of a sitemap that needs several files.
+  case sitemap(part: Int?)
+  case dataSchema(Int)
   /// What the records of the filters' index share, and its parts from 0.
   case searchIndex(locale: Int)
   case searchPart(locale: Int, part: Int)

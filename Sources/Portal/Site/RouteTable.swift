@@ -19,7 +19,9 @@ struct RouteTable {
     routes.append(Route("data/exceptions.json", .exceptionsData))
     routes.append(Route("data/events.csv", .eventsTable))
     routes.append(Route("deadlines.ics", .calendar))
-    if content.settings.baseURL != nil { routes.append(Route("sitemap.xml", .sitemap)) }
+    for (index, schema) in DataSchemas.allCases.enumerated() {
+      routes.append(Route(schema.path, .dataSchema(index)))
+    }
     for (index, asset) in content.assets.enumerated() {
       routes.append(
         Route(String(asset.path.dropFirst(Content.assetPrefix.count)), .asset(index), sources: [asset.path]))

@@ -37,14 +37,10 @@ extension Site {
     }
   }
 
-  /// The pages of the source language stand for those of every language: each page has them all.
-  func renderSitemap(into bytes: inout [UInt8]) {
-    let languages = content.locales.map(\.tag)
-    let folder = languages[0].name + "/"
-    let pages = routes.compactMap { route in
-      route.path.hasPrefix(folder) && route.path.hasSuffix(".html") ? String(route.path.dropFirst(folder.count)) : nil
-    }
-    bytes += Sitemap.bytes(pages: pages, languages: languages, base: content.settings.baseURL ?? "")
+  /// `sitemap.xml`, or a part of a sitemap that needs several files.
+  func renderSitemap(part: Int?, into bytes: inout [UInt8]) {
+    let sitemap = Sitemap(routes, content)
+    bytes += part.map { sitemap.bytes(part: $0) } ?? sitemap.bytes()
   }
 }
 

@@ -45,6 +45,7 @@ extension Site {
   private func documentFrame(_ document: PolicyDocument, _ edition: Edition, _ path: String) -> Frame {
     var frame = Frame(edition: edition, path: path, title: document.title(in: edition.index), section: .policies)
     frame.isInAllLanguages = document.source != nil
+    frame.untranslated = content.locales.indices.filter(document.isFallback).map { content.locales[$0].tag }
     frame.parents = [LinkView(url: frame.home + Paths.policies, title: Phrase(edition.string("nav-policies")))]
     return frame
   }

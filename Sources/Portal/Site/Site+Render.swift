@@ -11,7 +11,8 @@ extension Site {
     case .exceptionsData: bytes += ExceptionsData.bytes(exceptions, asOf: asOf, audience: audience)
     case .eventsTable: bytes += EventsTable.bytes(views(0, home: ""))
     case .calendar: bytes += DeadlineCalendar(edition: editions[0]).bytes(views(0, home: ""))
-    case .sitemap: renderSitemap(into: &bytes)
+    case .sitemap(let part): renderSitemap(part: part, into: &bytes)
+    case .dataSchema(let index): bytes += DataSchemas.allCases[index].bytes
     case .asset(let index): bytes += content.assets[index].bytes
     case .searchIndex(let locale): bytes += SearchIndex(site: self, edition: editions[locale]).shared()
     case .searchPart(let locale, let part):

@@ -43,7 +43,9 @@ package struct Site: Sendable {
     }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
-    (routes, diagnostics) = table.resolved()
+    let (pages, diagnostics) = table.resolved()
+    routes = content.settings.baseURL == nil ? pages : Self.withSitemap(pages, content)
+    self.diagnostics = diagnostics
   }
 
   /// What a path is; nil where the site has none such. By binary search.
@@ -55,6 +57,18 @@ package struct Site: Sendable {
       if routes[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
     }
     return low < routes.count && routes[low].path == path ? routes[low] : nil
+  }
+
+  /// The sorted table with the files of a sitemap of it, in their places. No page or asset can have their paths.
+  private static func withSitemap(_ pages: [Route], _ content: Content) -> [Route] {
+    let paths = Sitemap(pages, content).paths
+    let sitemaps = paths.indices.map { Route(paths[$0], .sitemap(part: $0 == 0 ? nil : $0 - 1)) }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    guard let first = sitemaps.first else { return pages }
+    var routes = pages
+    let place = routes.firstIndex { !$0.path.utf8.lexicographicallyPrecedes(first.path.utf8) } ?? routes.count
+    routes.insert(contentsOf: sitemaps, at: place)
+    return routes
   }
 
   private static func derive(
