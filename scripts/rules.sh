@@ -1,8 +1,8 @@
 # The means of scripts/check. Sourced after lib.sh.
 # shellcheck shell=bash
 
-ambient='\b(Date\(\)|Date\.now|TimeZone\.(current|autoupdatingCurrent)|Locale\.(current|autoupdatingCurrent)|ProcessInfo|CommandLine|getenv\()|(^|[^A-Za-z0-9_.])(print|debugPrint|exit|isatty)\('
-file_writing='\.(write\(to(File)?:|createFile|createDirectory|createSymbolicLink|removeItem|moveItem|copyItem|replaceItem)|\b(O_CREAT|O_TRUNC|fopen|openat|rename|renameat2?|unlink|unlinkat|rmdir|mkdir|mkdirat|mkdtemp|mkstemp|symlink|linkat|ftruncate)\b *\('
+ambient='\b(Date\(\)|Date\.now|TimeZone\.(current|autoupdatingCurrent)|Locale\.(current|autoupdatingCurrent)|ProcessInfo|CommandLine|getenv\()|(^|[^A-Za-z0-9_.])(print|debugPrint|isatty)\(|(^|[^A-Za-z0-9_.])exit\((-?[0-9]|EXIT_|Int32|[a-z]*[cC]ode)'
+file_writing='\.write\(to: *[^& ]|\.write\(toFile:|\.(createFile|createDirectory|createSymbolicLink|removeItem|moveItem|copyItem|replaceItem)\(at|\b(O_CREAT|O_TRUNC|fopen|openat|rename|renameat2?|unlink|unlinkat|rmdir|mkdir|mkdirat|mkdtemp|mkstemp|symlink|linkat|ftruncate)\b *\('
 file_writing="$file_writing|\\bO_(CREAT|TRUNC)\\b"
 sockets='\b(socket|bind|listen|accept4?|connect|getaddrinfo)\('
 dangers='try!|\bfatalError\b|\bpreconditionFailure\b|@unchecked|nonisolated\(unsafe\)|as! '

@@ -40,14 +40,13 @@ class Site:
         return examples
 
     def status_pages(self) -> dict[str, str]:
-        """A request page and a timeline of every status in every locale."""
+        """A request page and a timeline of every status, in one locale: what differs between locales, the types show."""
         examples: dict[str, str] = {}
         for record in self.exceptions():
-            for locale in self.locales:
-                for name in ("index.html", "timeline.html"):
-                    page = f"{locale}/exceptions/{record['id']}/{name}"
-                    if self.has(page):
-                        examples.setdefault(f"{locale} {record['status']} {name}", page)
+            for name in ("index.html", "timeline.html"):
+                page = f"{self.locales[0]}/exceptions/{record['id']}/{name}"
+                if self.has(page):
+                    examples.setdefault(f"{record['status']} {name}", page)
         return examples
 
     def type_of(self, page: str) -> str:
