@@ -23,6 +23,7 @@ import Testing
     ("Locales and interface strings", Diagnostic.Code.locales),
     ("Templates", Diagnostic.Code.templates),
     ("The portal as a whole", Diagnostic.Code.portal),
+    ("Letters", Diagnostic.Code.letters),
     ("Files and links", Diagnostic.Code.publishing),
     ("The command line", Diagnostic.Code.commandLine),
   ]
