@@ -20,6 +20,22 @@ import Testing
     }
   }
 
+  @Test func tellsABrokenLinkOfARecordAtItsText() throws {
+    try ExamplePortal.with { folder, world in
+      try folder.write(
+        "content/exceptions/links.jsonl",
+        """
+
+        {"id": "LINKS", "title": "t", "type": "drivers", "timeline": {"months": 6}, "proposal": "p",  "requirement": \
+        "[a](nowhere.html)", "events": [{"date": "2026-01-05", "kind": "submitted", "note": "[b](#nowhere)"}]}
+        """)
+      let result = world.run("check")
+      let places = result.errors.split(separator: "\n").filter { $0.contains(": error: ") }.map { $0.prefix(36) }
+      #expect(
+        places == ["content/exceptions/links.jsonl:2:110", "content/exceptions/links.jsonl:2:194"])
+    }
+  }
+
   @Test(arguments: ["links.html/below.md", "LINKS.html/below.md"])
   func refusesAPageBelowAnotherPage(path: String) throws {
     try ExamplePortal.with { folder, world in

@@ -40,6 +40,8 @@ package struct Content: Sendable {
   let customersFile: SourceFile
 
   let customersByKey: [String: Customer]
+  /// By path, for the places of what their texts say.
+  let recordFiles: [String: SourceFile]
 
   static let assetPrefix = "templates/"
 }
@@ -110,7 +112,8 @@ private struct ContentLoader {
       documents: documents, templates: templates, window: window,
       assets: files.filter { $0.path.hasPrefix("templates/assets/") }, letterStyle: letterStyle.bytes,
       letterAssets: LetterTemplateCheck.assets(files, templates), customersFile: customersFile,
-      customersByKey: Dictionary(customers.map { ($0.key, $0) }) { first, _ in first })
+      customersByKey: Dictionary(customers.map { ($0.key, $0) }) { first, _ in first },
+      recordFiles: byPath.filter { $0.key.hasPrefix("content/exceptions/") })
   }
 
   /// Keeps the problems of a step and gives its value.

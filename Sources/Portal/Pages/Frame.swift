@@ -91,22 +91,6 @@ struct Frame: Sendable {
     isInAllLanguages ? "\(root)\(edition.siblings[0].language)/\(path.percentEncodedPath)" : nil
   }
 
-  var asOfSentence: String {
-    edition.format(
-      "as-of-sentence",
-      ["day": edition.words(edition.asOf), "zone": edition.settings.timeZone])
-  }
-
-  var audienceSentence: String {
-    switch edition.audience {
-    case .internal: edition.string("audience-internal")
-    case .public: edition.string("audience-public")
-    case .customer(let key):
-      edition.format(
-        "audience-customer", ["customer": edition.customerName(key).text])
-    }
-  }
-
   static let model = Model<Frame>([
     .text("language", "the page's language, for lang and hreflang") { $0.edition.language.name },
     .text("direction", "ltr or rtl") { $0.edition.direction.rawValue },
@@ -128,10 +112,27 @@ struct Frame: Sendable {
     .url("canonicalURL", "the original, where the page only repeats it") { $0.canonicalURL },
     .url("defaultURL", "the page in the source language, for hreflang x-default") { $0.defaultURL },
     .list("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
-    .text("asOfSentence", "the day and zone for which the page is true") { $0.asOfSentence },
-    .text("audienceSentence", "for whom the page is") { $0.audienceSentence },
+    .text("asOfSentence", "the day and zone for which the page is true") { $0.edition.asOfSentence },
+    .text("audienceSentence", "for whom the page is") { $0.edition.audienceSentence },
     .text("digest", "the digest of the whole input, on the overview only") { $0.digest ?? "" },
   ])
+}
+
+extension Edition {
+  var asOfSentence: String {
+    format(
+      "as-of-sentence",
+      ["day": words(asOf), "zone": settings.timeZone])
+  }
+
+  var audienceSentence: String {
+    switch audience {
+    case .internal: string("audience-internal")
+    case .public: string("audience-public")
+    case .customer(let key):
+      format("audience-customer", ["customer": customerName(key).text])
+    }
+  }
 }
 
 struct NavigationItem: Sendable {

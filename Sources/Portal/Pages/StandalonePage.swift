@@ -25,6 +25,8 @@ struct StandalonePage: Sendable {
     .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.audience.isPublic },
     .flag("isLinked", "whether the page may link to others") { $0.base != nil },
     .url("base", "what links begin with") { $0.base ?? "" },
+    .text("asOfSentence", "the day and zone for which the site is true") { $0.edition.asOfSentence },
+    .text("audienceSentence", "for whom the site is") { $0.edition.audienceSentence },
     .list("homes", "the overview in every language", LanguageItem.model) { $0.homes },
   ])
 }

@@ -50,7 +50,7 @@ extension Site {
     return frame
   }
 
-  private func links(_ document: PolicyDocument, _ language: LanguageTag) -> DocumentLinks {
+  func links(_ document: PolicyDocument, _ language: LanguageTag) -> DocumentLinks {
     DocumentLinks(
       documents: documentPaths, externalDocuments: content.settings.externalDocuments, path: document.path,
       language: language)
@@ -103,27 +103,6 @@ extension Site {
     let stale = document.findings[edition.index].count { $0.code == .translationDrift && $0.segment != nil }
     if stale > 0 { sentences.append(edition.count("provenance-stale", stale)) }
     return sentences.joined(separator: " ")
-  }
-
-  /// Where a link of a document's page comes from: the file, and every place of the link in it. Empty for other pages, and for
-  /// links that are none of the document's.
-  package func origins(of route: Route, _ reference: String) -> [(file: String, location: SourceLocation)] {
-    let (locale, index): (Int, Int)
-    switch route.page {
-    case .policy(let place, let document), .bilingual(let place, let document): (locale, index) = (place, document)
-    default: return []
-    }
-    let document = content.documents[index]
-    let links = links(document, editions[locale].language)
-    guard let page = document.page(in: locale), let file = document.file(in: locale) else { return [] }
-    let found = DocumentLinks.written(in: page.tree).filter { written in
-      switch links.target(of: written.destination) {
-      case .page(let url), .external(let url): url == reference
-      case .other: written.destination == reference
-      case .missing: false
-      }
-    }
-    return found.map { (file, $0.location) }
   }
 
   func renderTranslations(_ locale: Int, into bytes: inout [UInt8]) {

@@ -25,6 +25,8 @@ extension Command {
     let found = report.counts ?? "no problems"
     report.text =
       "Checked \(counted(site.routes.count, "page and file", plural: "pages and files")) as of \(portal.asOf): \(found).\n"
+    let files = site.routes.count
+    report.answer("check") { json in json.object { $0.member("files", files) } }
     return report.diagnostics.hasErrors ? .contentHasErrors : .done
   }
 }
