@@ -105,3 +105,34 @@ func expectCurrent(_ text: String, _ path: String) throws {
   let committed = try? String(contentsOf: file, encoding: .utf8)
   #expect(committed == text, "\(path) is not current: WAIVER_RECORD=1 swift test --filter Documentation")
 }
+
+/// What the documents say of commands, options and files has to be so.
+@Suite struct DocumentsAreTrueTests {
+  static let documents = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"]
+
+  @Test(arguments: documents) func nameOnlyCommandsThatThereAre(document: String) throws {
+    let names = Set(Waiver.commands.map(\.name) + ["COMMAND"])
+    for match in try text(document).matches(of: /[`"]waiver ([a-zA-Z]+)/) where !names.contains(String(match.1)) {
+      Issue.record("\(document) names the command \(match.1)")
+    }
+  }
+
+  @Test func namesOnlyOptionsThatThereAre() throws {
+    let options = Set((Option.common + Waiver.commands.flatMap(\.options)).map(\.name))
+    for match in try text("README.md").matches(of: /--([a-z][a-z-]+)/) where !options.contains(String(match.1)) {
+      Issue.record("README.md names the option --\(match.1)")
+    }
+  }
+
+  @Test(arguments: documents) func nameOnlyFilesThatThereAre(document: String) throws {
+    let path = /(?:`|\()((?:Sources|Tests|scripts|templates|content)\/[A-Za-z0-9_.\/+-]+|[A-Z]+\.md)(?:`|\))/
+    for match in try text(document).matches(of: path) where !match.1.contains("/xx") {
+      let file = packageRoot.appending(path: String(match.1))
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(document) names \(match.1)")
+    }
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: packageRoot.appending(path: path), encoding: .utf8)
+  }
+}
