@@ -28,17 +28,20 @@ extension Report {
     var writer = JSONWriter(isPretty: true)
     writer.object { writer in
       if let asOf { writer.member("asOf", asOf.description) }
-      writer.member("diagnostics") { $0.array(diagnostics.sorted()) { $0.diagnostic($1) } }
+      writer.member("diagnostics") { $0.array(told) { $0.diagnostic($1) } }
       if let failure { writer.member("error", failure.message) }
       if let answer { writer.member(answer.key, answer.value) }
     }
     return writer.bytes + [0x0A]
   }
 
+  /// Sorted by file, place and code; equal ones once.
+  private var told: [Diagnostic] { Set(diagnostics).sorted() }
+
   /// `1 error, 2 warnings`: what there is of each, or nil where there is nothing.
   var counts: String? {
     let parts = Severity.allCases.compactMap { severity -> String? in
-      let count = diagnostics.count { $0.severity == severity }
+      let count = told.count { $0.severity == severity }
       return count == 0 ? nil : counted(count, severity.rawValue)
     }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")

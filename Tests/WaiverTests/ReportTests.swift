@@ -27,13 +27,22 @@ private func finder(_ diagnostics: [Diagnostic], failing: Failure? = nil) -> Com
   let first = Diagnostic(
     oddName, file: "content/a.json", at: SourceLocation(line: 1, column: 1), "odd", record: "EX-1", segment: "s1")
 
+  @Test func tellsEqualProblemsOnce() throws {
+    var report = Report()
+    let problem = Diagnostic(.pinnedDay, file: "content/portal.json", "twice")
+    report.diagnostics = [problem, problem]
+    #expect(report.counts == "1 note")
+    let json = try #require(JSONReader.read(report.json(failure: nil)).value)
+    #expect(json["diagnostics"]?.array?.count == 1)
+  }
+
   @Test func printsOneSortedLineEachIntoAPipe() {
     let result = World(commands: [finder([second, first, second])]).run("find")
     #expect(
       result.errors == """
         content/a.json:1:1: warning: odd [odd-name]
         content/a.json:2:8: error: unknown type "driver" [unknown-type]
-        waiver: 2 errors, 1 warning
+        waiver: 1 error, 1 warning
 
         """)
     #expect(result.exitCode == .contentHasErrors)

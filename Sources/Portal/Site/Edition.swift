@@ -46,8 +46,13 @@ final class Edition: Sendable {
   func phrase(_ text: LocalizedText) -> Phrase {
     let version = text.version(in: language)
     if version.language == language { return Phrase(version.text) }
-    let direction = siblings.first { $0.language == version.language }?.direction
-    return Phrase(version.text, language: version.language, direction: direction == self.direction ? nil : direction)
+    return Phrase(version.text, language: version.language, direction: otherDirection(of: version.language))
+  }
+
+  /// Which way a language of the portal runs, if not as the page does.
+  private func otherDirection(of language: LanguageTag) -> Phrase.Direction? {
+    let direction = siblings.first { $0.language == language }?.direction
+    return direction == self.direction ? nil : direction
   }
 
   /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
@@ -57,7 +62,9 @@ final class Edition: Sendable {
     if version.language == language { return fragment }
     var html = HTML(safe: "<p class=\"untranslated\">")
     html.append(escaping: string("untranslated"))
-    html.append(safe: "</p><div lang=\"\(version.language.name.htmlEscaped)\">")
+    html.append(safe: "</p><div lang=\"\(version.language.name.htmlEscaped)\"")
+    if let direction = otherDirection(of: version.language) { html.append(safe: " dir=\"\(direction.rawValue)\"") }
+    html.append(safe: ">")
     html += fragment
     html.append(safe: "</div>")
     return html
