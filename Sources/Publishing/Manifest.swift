@@ -20,11 +20,14 @@ package struct Manifest: Sendable, Hashable {
     package var path: String
     package var size: Int
     package var sha256: SHA256.Digest
+    /// Of a letter's PDF, how many pages it has.
+    package var pages: Int?
 
-    package init(path: String, size: Int, sha256: SHA256.Digest) {
+    package init(path: String, size: Int, sha256: SHA256.Digest, pages: Int? = nil) {
       self.path = path
       self.size = size
       self.sha256 = sha256
+      self.pages = pages
     }
   }
 
@@ -57,7 +60,9 @@ package struct Manifest: Sendable, Hashable {
       bytes.append(contentsOf: String(file.size).utf8)
       bytes.append(contentsOf: ", \"sha256\": \"".utf8)
       file.sha256.append(to: &bytes)
-      bytes.append(contentsOf: "\"}".utf8)
+      bytes.append(contentsOf: "\"".utf8)
+      if let pages = file.pages { bytes.append(contentsOf: ", \"pages\": \(pages)".utf8) }
+      bytes.append(UInt8(ascii: "}"))
     }
     bytes.append(contentsOf: "\n]}\n".utf8)
     return bytes
@@ -94,7 +99,7 @@ package struct Manifest: Sendable, Hashable {
         throw PublishingError(
           .failure, "\(name) names \"\(path)\", which Waiver cannot have written; nothing was changed. Remove \(name)")
       }
-      files.append(File(path: path, size: size, sha256: digest))
+      files.append(File(path: path, size: size, sha256: digest, pages: item["pages"]?.integer))
     }
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     if let twice = zip(files, files.dropFirst()).first(where: { $0.path.utf8.elementsEqual($1.path.utf8) }) {

@@ -38,6 +38,8 @@ package struct PublishOptions: Sendable {
   package var freshness: String?
   /// Looks at every rendered file, on the thread that rendered it. An error stops the publishing.
   package var inspect: (@Sendable (_ page: Int, _ bytes: [UInt8]) -> [Diagnostic])?
+  /// How many pages the printed files have, by path; the manifest says so.
+  package var pageCounts: [String: Int] = [:]
   /// How many threads render and write; nil for one per processor.
   package var workers: Int?
   /// Told now and then how many files are done, on any thread.

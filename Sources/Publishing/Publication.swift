@@ -28,7 +28,7 @@ struct Publication: Sendable {
   mutating func run() throws(PublishingError) {
     try options.beforeStep?(.complete)
     report.warnings = workspace.warnings
-    let manifest = Manifest(header: header, pages, outcomes)
+    let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
     let bytes = manifest.encoded()
     count(isSameManifest: bytes == published.manifest)
     if report.written == 0 && report.deleted == 0 {

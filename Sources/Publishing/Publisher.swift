@@ -91,7 +91,7 @@ package enum Publisher {
     for file in published.files where !kept.contains(file.path) {
       if try published.folder?.info(file.path) != nil { result.stale.append(file.path.text) }
     }
-    let manifest = Manifest(header: header, pages, rendered.outcomes).encoded()
+    let manifest = Manifest(header: header, pages, rendered.outcomes, pageCounts: options.pageCounts).encoded()
     if published.manifest == nil {
       result.missing.append(Manifest.name)
     } else if published.manifest != manifest {
@@ -141,9 +141,11 @@ extension PublishOptions {
 }
 
 extension Manifest {
-  init(header: Header, _ pages: PageTable, _ outcomes: [PagePass.Outcome]) {
+  init(header: Header, _ pages: PageTable, _ outcomes: [PagePass.Outcome], pageCounts: [String: Int]) {
     self.init(
       header: header,
-      files: zip(pages.paths, outcomes).map { File(path: $0.text, size: $1.size, sha256: $1.digest) })
+      files: zip(pages.paths, outcomes).map {
+        File(path: $0.text, size: $1.size, sha256: $1.digest, pages: pageCounts.isEmpty ? nil : pageCounts[$0.text])
+      })
   }
 }

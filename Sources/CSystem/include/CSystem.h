@@ -68,4 +68,19 @@ int waiver_sha256_is_fast(void);
 /// Takes `blocks` blocks of 64 bytes into the state, with those instructions. Only to be called where they exist.
 void waiver_sha256_blocks(uint32_t state[8], const uint8_t *bytes, size_t blocks);
 
+/// Starts a program in a process group of its own, with all signals as by default. The child's descriptor `n` is
+/// `descriptors[n]`, or `/dev/null` where that is negative, for `n` below `count` (at most 8); it has no others.
+int waiver_spawn(const char *program, char *const arguments[], char *const environment[], const int *descriptors,
+                 int count, int *process);
+
+/// Waits for a child to end: its exit code, or 128 and the signal that ended it. ETIMEDOUT where it still runs after so
+/// many milliseconds; a negative number of them waits for ever.
+int waiver_wait(int process, int milliseconds, int *status);
+
+/// A pipe that children do not inherit unless it is given to them.
+int waiver_pipe(int *reading, int *writing);
+
+/// Removes a folder with all that is in it, and follows no link. ENOTEMPTY where something stayed.
+int waiver_remove_tree(const char *path);
+
 #endif

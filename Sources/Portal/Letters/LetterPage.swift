@@ -6,7 +6,7 @@ import Templates
 struct LetterPage: Sendable {
   let edition: Edition
   let title: String
-  let address: [String]
+  let address: AddressFit
   let profile: WindowProfile
   let reference: String
   let date: String
@@ -26,7 +26,7 @@ struct LetterPage: Sendable {
     .text("direction", "ltr or rtl") { $0.edition.direction.rawValue },
     .text("title", "the title of the document") { $0.title },
     .text("returnLine", "the sender in one line, for windows that have one") { $0.returnLine },
-    .list("address", "the address in the window", AddressLine.model) { $0.address.map(AddressLine.init) },
+    .list("address", "the address in the window", AddressLine.model) { $0.address.lines.map(AddressLine.init) },
     .list("folds", "the fold marks", FoldView.model) { page in
       page.profile.folds.indices.map { FoldView(number: $0 + 1) }
     },

@@ -96,7 +96,8 @@ package struct LetterSet: Sendable {
     let edition = first.edition
     let page = LetterPage(
       edition: edition, title: "\(letter.reference) \(title(first)) – \(edition.phrase(first.customer.name).text)",
-      address: address(letter).lines, profile: site.content.window, reference: letter.reference,
+      address: AddressFit(address(letter), in: site.content.window) ?? AddressFit(unfitting: address(letter)),
+      profile: site.content.window, reference: letter.reference,
       date: LetterDateView(day: letter.day, part: first).text,
       parts: parts.enumerated().map { number, part in
         LetterPartView(
@@ -111,7 +112,7 @@ package struct LetterSet: Sendable {
 
   /// Address, head and text, the languages one after the other.
   private func render(text letter: Letter) -> [UInt8] {
-    var text = address(letter).lines.joined(separator: "\n") + "\n"
+    var text = address(letter).lines().joined(separator: "\n") + "\n"
     for locale in letter.locales {
       let part = part(letter, locale)
       text += "\n" + PlainText(head(part)).text + "\n\n"

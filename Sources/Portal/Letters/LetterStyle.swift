@@ -33,11 +33,10 @@ struct LetterStyle {
 
   private var measures: String {
     let profile = page.profile
-    let size = AddressFit(page.address, in: profile)?.size ?? AddressFit.smallest
     var css = """
       :root { --sheet-width: \(profile.paper.width.css); --sheet-height: \(profile.paper.height.css); \
       --left: \((profile.paper.left - Self.side).css); --right: \((profile.paper.right - Self.side).css); \
-      --address: \(size.css); --address-line: \(AddressFit.lineHeight)%; }
+      --address: \(page.address.size.css); --address-line: \(page.address.lineHeight)%; }
       .window { \(box(profile.window)) }
       .return-line { height: \(profile.returnLine.css); }
       .opening { min-height: \((profile.bodyStart - Self.top).css); }

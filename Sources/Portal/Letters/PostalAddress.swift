@@ -14,26 +14,31 @@ struct PostalAddress {
   ///
   /// In Japan the postcode stands first, then the address, the company, the title and the person; elsewhere it is the person
   /// who stands first and the country last (Universal Postal Union, S42).
-  var lines: [String] {
+  func lines(isTitleJoined: Bool = false) -> [String] {
     let address = customer.address
-    let recipient = addressee
+    let isJapan = address.country == "JP"
+    let person = person(isTitleJoined: isTitleJoined, isTitleFirst: isJapan)
+    let organisation = [organisation]
     var lines =
-      address.country == "JP"
-      ? Self.place(of: address) + [recipient.organisation] + recipient.person
-      : recipient.person.reversed() + [recipient.organisation] + Self.place(of: address)
+      isJapan
+      ? Self.place(of: address) + organisation + person : person + organisation + Self.place(of: address)
     if address.country != home { lines.append(edition.string(Self.countryKey(address.country))) }
     return lines
   }
 
-  /// The organisation, and the title and name of the person, in the order of a Japanese address. The honorific is the person's
-  /// where there is one, else the organisation's.
-  private var addressee: (organisation: String, person: [String]) {
-    let organisation = edition.phrase(customer.name).text
-    guard let contact = customer.contact else {
-      return (edition.format("letter-to-organisation", ["name": organisation]), [])
-    }
+  /// The honorific is the person's where there is one, else the organisation's.
+  private var organisation: String {
+    let name = edition.phrase(customer.name).text
+    return customer.contact == nil ? edition.format("letter-to-organisation", ["name": name]) : name
+  }
+
+  /// Name and title, in the order of the country, on one line or two.
+  private func person(isTitleJoined: Bool, isTitleFirst: Bool) -> [String] {
+    guard let contact = customer.contact else { return [] }
     let name = edition.format("letter-to-person", ["name": edition.phrase(contact.name).text])
-    return (organisation, [contact.title.map { edition.phrase($0).text }, name].compactMap { $0 })
+    guard let title = contact.title.map({ edition.phrase($0).text }) else { return [name] }
+    if isTitleJoined { return [isTitleFirst ? "\(title)　\(name)" : "\(name), \(title)"] }
+    return isTitleFirst ? [title, name] : [name, title]
   }
 
   /// The lines of the place with the postcode where the country has it. A code that stands in a line already is not repeated.
@@ -81,8 +86,9 @@ struct PostalAddress {
       return "is abroad, and \(edition.locale.file) has no name for the country: "
         + "add \"\(Self.countryKey(address.country))\""
     }
-    if AddressFit(lines, in: profile) == nil {
-      return "has \(lines.count) lines with the recipient, more than the window \"\(profile.name)\" can show; "
+    if AddressFit(self, in: profile) == nil {
+      return
+        "has \(lines(isTitleJoined: true).count) lines with the recipient, more than the window \"\(profile.name)\" can show; "
         + "shorten or join lines"
     }
     return nil

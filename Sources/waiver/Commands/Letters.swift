@@ -14,7 +14,7 @@ extension Command {
       --issue keeps what was sent under content/letters/: it is printed from there
       ever after. Letters carry addresses: keep them out of published folders.
       """,
-    options: [.output, .record, .notice, .locale, .lettersWithin, .replace],
+    options: [.output, .record, .notice, .locale, .lettersWithin, .pdf, .issue, .replace],
     examples: [
       "waiver letters", "waiver letters --within 7 --pdf",
       "waiver letters --record EX-2026-0007 --notice final --locale ja,en",
@@ -76,33 +76,72 @@ private struct LetterRun {
   private var output: String { context.output(.output, default: "letters") }
 
   func run(_ report: inout Report) throws(Failure) -> ExitCode {
-    let plan = LetterFiles(letters: letters)
+    let printed = context.invocation.has(.pdf) ? try printPDF() : nil
+    if context.invocation.has(.issue) { try keep(printed) }
+    let files = LetterFiles(letters: letters, printed: printed)
     var options = PublishOptions()
     options.replace = context.invocation.has(.replace)
+    options.pageCounts = files.pageCounts
     let header = Manifest.Header(
       asOf: letters.asOf.description, input: portal.portal.digest, version: waiverVersion)
     context.progress.phase("Writing \(counted(letters.letters.count, "letter"))")
     let result = try rethrow { () throws(PublishingError) in
-      try Publisher.publish(plan.output, to: output, root: context.portalFolder, header: header, options: options)
+      try Publisher.publish(try files.plan(), to: output, root: context.portalFolder, header: header, options: options)
     }
     report.diagnostics += result.diagnostics
     guard result.isPublished else { return .contentHasErrors }
-    for warning in result.warnings { context.environment.errors.say("waiver: warning: \(warning)\n") }
-    tell(plan, &report)
+    for warning in result.warnings + (printed?.notes ?? []) {
+      context.environment.errors.say("waiver: warning: \(warning)\n")
+    }
+    tell(printed, &report)
     return .done
   }
 
-  private func tell(_ plan: LetterFiles, _ report: inout Report) {
-    let lines = letters.letters.map { letter in
-      "\(letter.day)  \(letter.path).html  \(letter.customer)\n"
+  private func printPDF() throws(Failure) -> PrintedLetters {
+    let (letters, progress) = (letters, context.progress)
+    let count = letters.letters.count
+    progress.phase("Starting the browser")
+    let jobs = letters.letters.indices.map { index in
+      LetterPrinter.Letter(
+        path: letters.letters[index].path, html: { letters.html(index) }, issued: letters.issuedPDF(index))
+    }
+    let assets = letters.assets.map { SourceFile(path: LetterFiles.path(of: $0), bytes: $0.bytes) }
+    return try rethrow { () throws(PublishingError) in
+      try LetterPrinter.run(jobs, assets: assets, Programs(variables: context.environment.variables)) { done in
+        progress.phase("Printing \(done) of \(counted(count, "letter"))")
+      }
+    }
+  }
+
+  /// Keeps what is sent before it is written for the printer: nothing is posted that is not kept.
+  private func keep(_ printed: PrintedLetters?) throws(Failure) {
+    let letters = letters
+    try rethrow { () throws(PublishingError) in
+      var kept: [[SourceFile]] = []
+      for index in letters.letters.indices {
+        let files = letters.issue(index, pdf: try printed?.pdf(index)) { SHA256.digest(of: $0).hexadecimal }
+        if !files.isEmpty { kept.append(files) }
+      }
+      try LetterArchive.keep(kept, in: context.portalFolder)
+    }
+  }
+
+  private func tell(_ printed: PrintedLetters?, _ report: inout Report) {
+    let letters = letters
+    let isKept = context.invocation.has(.issue)
+    let lines = letters.letters.enumerated().map { index, letter in
+      let pages = printed.map { ", " + counted($0.pages[index], "page") } ?? ""
+      let issued = letters.isIssued(index) ? ", as it was issued" : isKept ? ", now issued" : ""
+      return "\(letter.day)  \(letter.path)  to \(letter.customer)\(pages)\(issued)\n"
     }
     report.text =
       lines.isEmpty
       ? "No letter is due as of \(letters.asOf).\n"
       : lines.joined() + "\(counted(lines.count, "letter")) in \(output) as of \(letters.asOf).\n"
-    let letters = letters
     report.answer("letters") { json in
-      json.array(letters.letters.indices) { json, index in letters.write(index, into: &json) }
+      json.array(letters.letters.indices) { json, index in
+        letters.write(index, pages: printed?.pages[index], isKept: isKept, into: &json)
+      }
     }
   }
 }
@@ -110,36 +149,53 @@ private struct LetterRun {
 /// The letters as files to publish.
 private struct LetterFiles {
   let letters: LetterSet
+  let printed: PrintedLetters?
 
   private enum Content: Sendable {
     case index
     case html(Int)
     case text(Int)
     case asset(Int)
+    /// In memory, as what reads a file may fail, and what renders a page may not.
+    case pdf([UInt8])
   }
 
-  var output: OutputPlan {
+  static func path(of asset: SourceFile) -> String { String(asset.path.dropFirst("templates/".count)) }
+
+  private static let batch = "all.pdf"
+
+  var pageCounts: [String: Int] {
+    guard let printed else { return [:] }
+    var counts = Dictionary(zip(letters.letters, printed.pages).map { ($0.path + ".pdf", $1) }) { first, _ in first }
+    if printed.hasBatch { counts[Self.batch] = printed.pages.reduce(0, +) }
+    return counts
+  }
+
+  func plan() throws(PublishingError) -> OutputPlan {
     var files: [(path: String, content: Content)] = [("index.html", .index)]
     for (index, letter) in letters.letters.enumerated() {
       files += [(letter.path + ".html", .html(index)), (letter.path + ".txt", .text(index))]
+      if let printed { files.append((letter.path + ".pdf", .pdf(try printed.pdf(index)))) }
     }
-    for (index, asset) in letters.assets.enumerated() {
-      files.append((String(asset.path.dropFirst("templates/".count)), .asset(index)))
-    }
+    if let printed, printed.hasBatch { files.append((Self.batch, .pdf(try printed.batch()))) }
+    for (index, asset) in letters.assets.enumerated() { files.append((Self.path(of: asset), .asset(index))) }
     let letters = letters
+    let pages = letters.letters.indices.map { printed?.pages[$0] }
+    let batches = printed?.hasBatch == true ? [Self.batch] : []
     return OutputPlan(paths: files.map(\.path)) { [files] file, bytes in
       switch files[file].content {
-      case .index: bytes += letters.index(pages: letters.letters.map { _ in nil }, batches: [])
+      case .index: bytes += letters.index(pages: pages, batches: batches)
       case .html(let index): bytes += letters.html(index)
       case .text(let index): bytes += letters.text(index)
       case .asset(let index): bytes += letters.assets[index].bytes
+      case .pdf(let pdf): bytes += pdf
       }
     }
   }
 }
 
 extension LetterSet {
-  fileprivate func write(_ index: Int, into json: inout JSONWriter) {
+  fileprivate func write(_ index: Int, pages: Int?, isKept: Bool, into json: inout JSONWriter) {
     let letter = letters[index]
     json.object { json in
       json.member(letter.isAboutRecord ? "record" : "condition", letter.reference)
@@ -148,7 +204,8 @@ extension LetterSet {
       json.member("locale", letter.languages)
       json.member("date", letter.day.description)
       json.member("path", letter.path)
-      json.member("issued", isIssued(index))
+      if let pages { json.member("pages", pages) }
+      json.member("issued", isKept || isIssued(index))
     }
   }
 }
