@@ -89,3 +89,19 @@ import Testing
     }
   }
 }
+
+/// All problems of a run are told at once (contract, section 4, "Diagnostics").
+@Suite struct CompletenessTests {
+  @Test func checksRecordsBesideWrongSettings() throws {
+    try ExamplePortal.with { folder, world in
+      let settings = folder.url.appending(path: "content/portal.json")
+      let text = try String(contentsOf: settings, encoding: .utf8)
+      try folder.write("content/portal.json", text.replacing("\"timeZone\":", with: "\"colour\": 1, \"timeZone\":"))
+      try folder.write("content/exceptions/broken.json", "{")
+      let result = world.run("build")
+      #expect(result.exitCode == .contentHasErrors)
+      #expect(result.errors.contains("content/exceptions/broken.json:1:2: error:"))
+      #expect(result.errors.contains("[unknown-key]"))
+    }
+  }
+}

@@ -39,7 +39,8 @@ package struct PortalSettings: Sendable {
 
 extension PortalSettings {
   /// - Parameter isTimeZone: whether a name is in the time zone database; the database is the caller's.
-  /// - Returns: nil where something that everything needs is missing or wrong; every problem is a diagnostic.
+  /// - Returns: nil where something that everything needs is missing or wrong; every problem is a diagnostic. Settings with an error
+  /// elsewhere are given, so that the rest of the portal is checked in the same run; nothing is published then.
   package static func decode(
     _ file: SourceFile, isTimeZone: (String) -> Bool
   ) -> (settings: PortalSettings?, diagnostics: [Diagnostic]) {
@@ -48,7 +49,7 @@ extension PortalSettings {
     problems.report(jsonProblems)
     guard let json else { return (nil, problems.diagnostics) }
     let settings = decode(json, isTimeZone, &problems)
-    return (problems.hasErrors ? nil : settings, problems.diagnostics)
+    return (settings, problems.diagnostics)
   }
 
   private static func decode(
@@ -59,8 +60,8 @@ extension PortalSettings {
     let localeItems = problems.array(object.required("locales", &problems), "locales", atLeast: 1)
     let locales = localeItems.map { decodeLocales($0, &problems) } ?? []
     let rules = TextRules(locales: locales)
-    // Without locales no text can be judged, and every text would be reported.
-    guard !locales.isEmpty else { return nil }
+    // Without the right locales no text can be judged, and every text would be reported.
+    guard !locales.isEmpty, !problems.hasErrors else { return nil }
     let title = problems.text(object.required("title", &problems), "title", rules)
     let service = problems.text(object.required("service", &problems), "service", rules)
     let provider = problems.text(object.required("provider", &problems), "provider", rules)
