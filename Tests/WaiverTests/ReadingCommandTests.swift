@@ -58,6 +58,25 @@ import Testing
     }
   }
 
+  @Test func tellsHowFarDocumentsAreTranslated() throws {
+    try ExamplePortal.with { _, world in
+      let table = world.run("check").output.split(separator: "\n")
+      let missing = table.filter { $0.contains("changes.md ") && $0.contains(" ja ") && $0.contains(" nobody ") }
+      #expect(missing.count == 1)
+      #expect(Set(table.dropFirst(2).map(\.unicodeScalars.count)).count == 1, "the columns do not line up")
+      let check = try #require(try world.run("check", "--format=json").json()["check"])
+      #expect(check["files"]?.integer ?? 0 > 100)
+      let documents = try #require(check["translations"]?.array)
+      #expect(documents.count == 6)
+      let changes = try #require(documents.first { $0["document"]?.string == "changes.md" })
+      #expect(changes["translated"]?.bool == false)
+      #expect(changes["warnings"]?.integer == 1)
+      let marked = try #require(documents.first { $0["segments"] != nil })
+      #expect(marked["locale"]?.string == "ja")
+      #expect(marked["segments"]?.integer ?? 0 > 10)
+    }
+  }
+
   @Test func notesThatTheDayIsPinned() throws {
     try ExamplePortal.with { _, world in
       var world = world

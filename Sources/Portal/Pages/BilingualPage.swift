@@ -20,7 +20,7 @@ struct BilingualPage: Sendable {
       .text("provenance", "who translated it, and when") { $0.provenance },
       .text("targetName", "what the language of the page calls itself") { $0.frame.edition.locale.name },
       .phrase("sourceName", "what the source language calls itself") {
-        Phrase($0.source.locale.name, language: $0.source.language)
+        $0.frame.edition.phrase($0.source.locale.name, in: $0.source.language)
       },
       .url("targetURL", "the page with the translation only") { $0.targetURL },
       .url("sourceURL", "the page of the original") { $0.sourceURL },

@@ -68,7 +68,8 @@ struct Frame: Sendable {
     edition.siblings.map { sibling in
       let target = isInAllLanguages ? path.percentEncodedPath : Paths.overview
       return LanguageItem(
-        language: sibling.language.name, name: sibling.name, url: "\(root)\(sibling.language)/\(target)",
+        language: sibling.language.name, direction: sibling.direction, name: sibling.name,
+        url: "\(root)\(sibling.language)/\(target)",
         isCurrent: sibling.language == edition.language)
     }
   }
@@ -149,12 +150,14 @@ struct NavigationItem: Sendable {
 
 struct LanguageItem: Sendable {
   let language: String
+  let direction: Phrase.Direction
   let name: String
   let url: String
   let isCurrent: Bool
 
   static let model = Model<LanguageItem>([
     .text("language", "the language, for lang and hreflang") { $0.language },
+    .text("direction", "ltr or rtl, of its name") { $0.direction.rawValue },
     .text("name", "its name in itself") { $0.name },
     .url("url", "the page in it") { $0.url },
     .flag("isCurrent", "whether it is the page's language") { $0.isCurrent },

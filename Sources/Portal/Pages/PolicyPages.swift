@@ -26,6 +26,9 @@ struct PolicyPage: Sendable {
   static let model = Model<PolicyPage>(
     Frame.model.map { $0.frame } + [
       .text("fallback", "the language of the text, where it is not the page's") { $0.fallback?.name ?? "" },
+      .text("fallbackDirection", "ltr or rtl, of that language") { page in
+        page.fallback.map { page.frame.edition.direction(of: $0).rawValue } ?? ""
+      },
       .html("body", "the document") { $0.body },
       .text("provenance", "who translated it, and when; absent for originals") { $0.provenance },
       .flag("hasLinks", "whether there is an original to link to") { $0.sourceURL != nil },

@@ -13,7 +13,8 @@ struct StandalonePage: Sendable {
   var homes: [LanguageItem] {
     edition.siblings.map {
       LanguageItem(
-        language: $0.language.name, name: $0.name, url: "\(base ?? "")\($0.language)/index.html", isCurrent: false)
+        language: $0.language.name, direction: $0.direction, name: $0.name,
+        url: "\(base ?? "")\($0.language)/index.html", isCurrent: false)
     }
   }
 

@@ -17,10 +17,11 @@ struct TranslationsPage: Sendable {
 /// The documents of one language.
 struct TranslationGroup: Sendable {
   let locale: Locale
+  let edition: Edition
   let documents: [TranslationView]
 
   static let model = Model<TranslationGroup>([
-    .phrase("name", "the language's name in itself") { Phrase($0.locale.name, language: $0.locale.tag) },
+    .phrase("name", "the language's name in itself") { $0.edition.phrase($0.locale.name, in: $0.locale.tag) },
     .list("documents", "every source document, translated or not", TranslationView.model) { $0.documents },
   ])
 }
@@ -86,6 +87,28 @@ struct FindingView: Sendable {
   let url: String?
   let edition: Edition
 
+  /// The stored source text with today's, word by word: marked as text of the source language, what is gone as `del`, what is new
+  /// as `ins`. Nil where nothing was compared.
+  private var difference: HTML? {
+    if finding.difference.isEmpty { return nil }
+    let source = edition.siblings[0]
+    var html = HTML(safe: "<span class=\"difference\" lang=\"\(source.language.name.htmlEscaped)\"")
+    html.append(safe: source.direction == edition.direction ? ">" : " dir=\"\(source.direction.rawValue)\">")
+    for change in finding.difference {
+      let element: String? =
+        switch change.kind {
+        case .same: nil
+        case .removed: "del"
+        case .added: "ins"
+        }
+      if let element { html.append(safe: "<\(element)>") }
+      html.append(escaping: change.text)
+      if let element { html.append(safe: "</\(element)>") }
+    }
+    html.append(safe: "</span>")
+    return html
+  }
+
   static let model = Model<FindingView>([
     .text("code", "the stable code") { $0.finding.code.name },
     .text("severity", "error, warning or note, for classes") { $0.finding.severity.rawValue },
@@ -94,6 +117,9 @@ struct FindingView: Sendable {
     .text("place", "file and line") { "\($0.finding.diagnostic.file):\($0.finding.diagnostic.location.line)" },
     .text("segment", "the segment's id") { $0.finding.segment ?? "" },
     .url("url", "the segment on the bilingual page") { $0.url },
+    .inlineHTML("difference", "of a changed source: what it was and is, word by word; absent for other findings") {
+      $0.difference
+    },
     .text("accepted", "why the finding was accepted; absent where it was not") { $0.finding.acceptedReason ?? "" },
   ])
 }

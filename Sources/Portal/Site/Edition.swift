@@ -45,14 +45,19 @@ final class Edition: Sendable {
   /// The text in this language, else in the source language, marked as such.
   func phrase(_ text: LocalizedText) -> Phrase {
     let version = text.version(in: language)
-    if version.language == language { return Phrase(version.text) }
-    return Phrase(version.text, language: version.language, direction: otherDirection(of: version.language))
+    return phrase(version.text, in: version.language)
   }
 
-  /// Which way a language of the portal runs, if not as the page does.
-  private func otherDirection(of language: LanguageTag) -> Phrase.Direction? {
-    let direction = siblings.first { $0.language == language }?.direction
-    return direction == self.direction ? nil : direction
+  /// A text in a language of the portal, marked where that or its direction is not the page's.
+  func phrase(_ text: String, in tag: LanguageTag) -> Phrase {
+    if tag == language { return Phrase(text) }
+    let direction = direction(of: tag)
+    return Phrase(text, language: tag, direction: direction == self.direction ? nil : direction)
+  }
+
+  /// Which way a language of the portal runs.
+  func direction(of tag: LanguageTag) -> Phrase.Direction {
+    siblings.first { $0.language == tag }?.direction ?? .leftToRight
   }
 
   /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
@@ -62,9 +67,9 @@ final class Edition: Sendable {
     if version.language == language { return fragment }
     var html = HTML(safe: "<p class=\"untranslated\">")
     html.append(escaping: string("untranslated"))
-    html.append(safe: "</p><div lang=\"\(version.language.name.htmlEscaped)\"")
-    if let direction = otherDirection(of: version.language) { html.append(safe: " dir=\"\(direction.rawValue)\"") }
-    html.append(safe: ">")
+    let direction = direction(of: version.language)
+    let dir = direction == self.direction ? "" : " dir=\"\(direction.rawValue)\""
+    html.append(safe: "</p><div lang=\"\(version.language.name.htmlEscaped)\"\(dir)>")
     html += fragment
     html.append(safe: "</div>")
     return html

@@ -15,14 +15,13 @@ extension Site {
 
   /// The title in the edition's language, else in the source language, marked as such.
   private func title(_ document: PolicyDocument, _ edition: Edition) -> Phrase {
-    let language = document.isFallback(in: edition.index) ? content.settings.sourceLanguage : nil
-    return Phrase(document.title(in: edition.index), language: language)
+    title(document, in: edition.index, for: edition)
   }
 
   /// The title of a document's version in a language, on a page of another one.
   private func title(_ document: PolicyDocument, in target: Int, for edition: Edition) -> Phrase {
     let language = document.isFallback(in: target) ? content.settings.sourceLanguage : content.locales[target].tag
-    return Phrase(document.title(in: target), language: language == edition.language ? nil : language)
+    return edition.phrase(document.title(in: target), in: language)
   }
 
   func renderPolicy(_ locale: Int, _ index: Int, into bytes: inout [UInt8]) {
@@ -112,7 +111,7 @@ extension Site {
       ? []
       : content.locales.indices.dropFirst().map { target in
         TranslationGroup(
-          locale: content.locales[target],
+          locale: content.locales[target], edition: editions[locale],
           documents: content.documents.map { translation($0, to: target, editions[locale], frame) })
       }
     content.templates[locale].translations.render(TranslationsPage(frame: frame, groups: groups), into: &bytes)

@@ -8,7 +8,8 @@ extension Command {
     details: """
       Makes every check that a build makes, and the translation checks: records,
       policy, customers, settings, documents, templates, and every link of every
-      page. Tells all problems at once, each with its file, line and column.
+      page. Tells all problems at once, each with its file, line and column,
+      and how far each document is translated.
       """,
     options: [],
     examples: ["waiver check", "waiver check --portal my-portal --format json"]
@@ -26,7 +27,14 @@ extension Command {
     report.text =
       "Checked \(counted(site.routes.count, "page and file", plural: "pages and files")) as of \(portal.asOf): \(found).\n"
     let files = site.routes.count
-    report.answer("check") { json in json.object { $0.member("files", files) } }
+    let coverage = CoverageTable(rows: portal.content.coverage, asOf: portal.asOf)
+    report.text += coverage.text
+    report.answer("check") { json in
+      json.object { json in
+        json.member("files", files)
+        json.member("translations", coverage.write)
+      }
+    }
     return report.diagnostics.hasErrors ? .contentHasErrors : .done
   }
 }

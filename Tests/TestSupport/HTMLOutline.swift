@@ -1,16 +1,16 @@
 /// The elements of an HTML text in order: start tags with the names of their attributes, end tags, comments. Two texts with the same
 /// outline have the same element tree. It is written apart from the compiler's own reading of HTML, by the tokenizer of the
 /// HTML Standard (13.2.5), so that a mistake in one does not hide in the other.
-struct HTMLOutline: Equatable, CustomStringConvertible {
-  var marks: [String] = []
-  var description: String { marks.joined(separator: "\n") }
+package struct HTMLOutline: Equatable, Sendable, CustomStringConvertible {
+  package private(set) var marks: [String] = []
+  package var description: String { marks.joined(separator: "\n") }
 
   private let bytes: [UInt8]
   private var position = 0
 
-  static func == (a: HTMLOutline, b: HTMLOutline) -> Bool { a.marks == b.marks }
+  package static func == (a: HTMLOutline, b: HTMLOutline) -> Bool { a.marks == b.marks }
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     while position < bytes.count {
       guard bytes[position] == UInt8(ascii: "<") else {
