@@ -70,7 +70,7 @@ import Testing
       #expect(documents.count == 6)
       let changes = try #require(documents.first { $0["document"]?.string == "changes.md" })
       #expect(changes["translated"]?.bool == false)
-      #expect(changes["warnings"]?.integer == 1)
+      #expect(changes["accepted"]?.integer == 1)
       let marked = try #require(documents.first { $0["segments"] != nil })
       #expect(marked["locale"]?.string == "ja")
       #expect(marked["segments"]?.integer ?? 0 > 10)
