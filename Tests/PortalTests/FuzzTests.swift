@@ -23,11 +23,8 @@ import Testing
     let end = clock.now.advanced(by: .seconds(seconds))
     var count = 0
     while clock.now < end {
-      let time = clock.measure { fuzzer.step() }
+      fuzzer.step()
       count += 1
-      if time > .seconds(10) {
-        Issue.record("\(time) for \(fuzzer.input.count) bytes, kept in \(fuzzer.file?.path ?? "no file")")
-      }
     }
     print("\(count) inputs with the seed \(Fuzzer.seed)")
   }
@@ -116,15 +113,32 @@ struct Fuzzer {
 // What the parsers make of an input.
 extension Fuzzer {
   private mutating func parse() {
-    let source = SourceFile(path: "content/policies/en/a.md", bytes: input)
-    _ = JSONReader.read(input)
-    let parsed = FrontMatter.parse(source)
-    var problems: [MarkdownProblem] = []
-    let tree = MarkdownTree(parsing: parsed.body, firstLine: parsed.bodyLine)
-    expectBalance(tree.html(.document, problems: &problems).bytes)
-    expectBalance(Markdown.fragment(parsed.body).html.bytes)
-    parseDocuments(source)
-    parseTemplate()
+    let (input, markdown) = (input, SourceFile(path: "content/policies/en/a.md", bytes: input))
+    watch("JSON") { _ = JSONReader.read(input) }
+    watch("front matter") { _ = FrontMatter.parse(markdown) }
+    let parsed = FrontMatter.parse(markdown)
+    var (problems, html): ([MarkdownProblem], HTML) = ([], .empty)
+    watch("Markdown of documents") {
+      html = MarkdownTree(parsing: parsed.body, firstLine: parsed.bodyLine).html(.document, problems: &problems)
+    }
+    expectBalance(html.bytes)
+    watch("Markdown of records") { html = Markdown.fragment(parsed.body).html }
+    expectBalance(html.bytes)
+    watch("documents") { parseDocuments(markdown) }
+    var generator = generator
+    watch("templates") { parseTemplate(&generator) }
+    self.generator = generator
+  }
+
+  /// Far more than any input takes, also without optimization on a busy machine.
+  private static let limit = Duration.seconds(10)
+
+  private func watch(_ parser: String, _ body: () -> Void) {
+    let time = ContinuousClock().measure(body)
+    if time < Self.limit { return }
+    let kept = file.map { $0.appendingPathExtension(String(input.count)) }
+    if let kept { try? Data(input).write(to: kept) }
+    Issue.record("\(parser): \(time) for \(input.count) bytes\(kept.map { ", kept in \($0.path)" } ?? "")")
   }
 
   private func parseDocuments(_ source: SourceFile) {
@@ -156,7 +170,7 @@ extension Fuzzer {
   }
 
   /// A template that compiles has the same elements whatever its values are.
-  private mutating func parseTemplate() {
+  private func parseTemplate(_ generator: inout SeededGenerator) {
     let name = generator.oneIn(2) ? "page.md" : "page.html"
     let compiler = TemplateCompiler(
       files: [SourceFile(path: "templates/\(name)", bytes: input)], constants: ["a": "b"], language: LanguageTag("en"))
