@@ -18,7 +18,7 @@ import Testing
 
   @Test func showsTheWordsOfAChangedSource() throws {
     let page = try page(
-      source: "# Days\n\nAnswer <within> 60 days.\n",
+      source: "# Days\n\nAnswer &lt;within&gt; 60 days.\n",
       target:
         "# \(segment("a1", "日数", "Days"))\n\n\(segment("a2", "30 日以内に回答します。", "Answer &lt;within&gt; 30 days."))\n")
     #expect(
@@ -30,11 +30,23 @@ import Testing
     #expect(page.contains("class=\"pair stale\" id=\"a2\""))
   }
 
-  @Test func listsNewAndRemovedBlocks() throws {
+  @Test func listsNewBlocks() throws {
     let page = try page(
-      source: "# Days\n\nA paragraph that nobody has translated.\n",
-      target: "# \(segment("a1", "日数", "Days"))\n\n\(segment("a2", "終わりました。", "This part was finished long ago."))\n")
+      source: "# Days\n\nThe same.\n\nA paragraph that nobody has translated.\n",
+      target: "# \(segment("a1", "日数", "Days"))\n\n\(segment("a2", "同じです。", "The same."))\n")
     #expect(page.contains("<ins>A paragraph that nobody has translated.</ins></span>"))
+  }
+
+  @Test func showsRemovedBlocks() throws {
+    let page = try page(
+      source: "# Days\n\nThe same.\n",
+      target: """
+        # \(segment("a1", "日数", "Days"))
+
+        \(segment("a2", "同じです。", "The same."))
+
+        \(segment("a3", "終わりました。", "This part was finished long ago."))
+        """)
     #expect(page.contains("<del>This part was finished long ago.</del></span>"))
   }
 
