@@ -19,7 +19,7 @@ struct DeadlineCalendar {
       for notice in revocation.notices where notice.state != .cancelled {
         entries.append(
           entry(
-            exception, "\(notice.notice.rawValue)-notice-\(revocation.number)", notice.sent ?? notice.due,
+            exception, "\(notice.notice.rawValue)-notice-\(revocation.number)", notice.due,
             edition.string("notice-" + notice.notice.rawValue),
             sequence: (notice.notice == .final ? revocation.moves.count : 0) + (notice.daysLate ?? 0 == 0 ? 0 : 1)))
       }
