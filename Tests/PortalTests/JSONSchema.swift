@@ -55,7 +55,7 @@ struct JSONSchema {
   private func holds(_ keyword: String, _ value: JSON, _ json: JSON, _ schema: JSON) -> Bool {
     switch keyword {
     case "$ref": definition(value).map { validates(json, $0) } ?? false
-    case "type": isOfType(json, value.string ?? "")
+    case "type": (value.array ?? [value]).contains { isOfType(json, $0.string ?? "") }
     case "const": isEqual(json, value)
     case "enum": value.array?.contains { isEqual(json, $0) } ?? false
     case "pattern": json.string.map { matches($0, value.string ?? "") } ?? true

@@ -158,7 +158,7 @@ struct CountedLinkView: Sendable {
 /// Everything with a day to come, and the notices that are overdue.
 struct DeadlinesPage: Sendable {
   /// How many rows a page has.
-  static let length = 1000
+  static let length = 250
 
   let frame: Frame
   let rows: [DatedRow]
