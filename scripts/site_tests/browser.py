@@ -10,12 +10,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from site_tests import use
 from site_tests.report import Report
 from site_tests.site import Site
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Media schemes and widths in pixels.
-LOOKS = (("light", 320), ("light", 1280), ("dark", 320), ("dark", 1280))
+LOOKS = (("light", 320), ("light", 1280), ("dark", 320), ("dark", 1280), ("forced light", 1280))
 
 
 def test(site: Site, report: Report) -> None:
@@ -26,6 +27,8 @@ def test(site: Site, report: Report) -> None:
         examples = site.page_types() | site.status_pages()
         test_loading(browser, sorted(set(examples.values())), address, "from a server", report)
         test_without_scripts(browser, site, address, report)
+        use.test(browser, site, f"file://{site.folder}/", "by double-click", report)
+        use.test(browser, site, address, "from a server", report)
         browser.close()
 
 
@@ -72,7 +75,7 @@ def test_accessibility(browser: Browser, site: Site, address: str, report: Repor
     for name, path in (site.status_pages() | types).items():
         page.goto((base if path == "404.html" and base else address) + path)
         for scheme, width in LOOKS if name in types else (LOOKS[0], LOOKS[-1]):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme.removeprefix("forced "), forced_colors="active" if "forced" in scheme else "none")
             page.set_viewport_size({"width": width, "height": 900})
             report.check(f"{name} is accessible, {scheme}, {width} pixels wide", accessibility_problems(page, path))
     context.close()

@@ -28,6 +28,7 @@ def test(site: Site, report: Report) -> None:
         report.check("deadlines.ics is an iCalendar", calendar_problems(site.read("deadlines.ics")))
     if site.has("data/events.csv"):
         report.check("data/events.csv is a table", table_problems(site.read("data/events.csv")))
+    report.check("the data agree with the schemas that the site publishes", data_problems(site))
     report.check("the JSON of the content agrees with its schemas", schema_problems(Path("content")))
 
 
@@ -127,3 +128,18 @@ def schema_problems(content: Path) -> list[str]:
 
 def schema_errors(schema: dict) -> list[str]:
     return [error.message for error in Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(schema)]
+
+
+def data_problems(site: Site) -> list[str]:
+    problems = []
+    data = {
+        "exceptions": [json.loads(site.read("data/exceptions.json"))],
+        "manifest": [json.loads((site.folder / "manifest.json").read_text("utf-8"))],
+        "events": list(csv.DictReader(io.StringIO(site.read("data/events.csv").decode("utf-8"), newline=""))),
+    }
+    for name, values in data.items():
+        schema = json.loads(site.read(f"data/schemas/{name}.schema.json"))
+        problems += schema_errors(schema)
+        for value in values:
+            problems += [f"{name}: {error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(value)]
+    return problems
