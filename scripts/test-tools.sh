@@ -65,3 +65,13 @@ missing_site_tools() {
 has_site_tools() {
   [ -z "$(missing_site_tools)" ]
 }
+
+missing_letter_tools() {
+  local missing=()
+  browser >/dev/null || missing+=(chromium)
+  command -v pdftotext >/dev/null && command -v pdfunite >/dev/null || missing+=(poppler-utils)
+  command -v python3 >/dev/null || missing+=(python3)
+  has_japanese_font || missing+=(fonts-noto-cjk)
+  local IFS=','
+  echo "${missing[*]}"
+}

@@ -7,23 +7,25 @@ extension [UInt8] {
   /// Appends a text as HTML text or as a double-quoted attribute value, as the CommonMark suite writes it: `'` stays.
   mutating func add(escaping text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      var start = 0
-      for index in utf8.indices {
-        let byte = utf8[index]
-        if byte > 0x3E || !byte.needsEscape { continue }
-        append(contentsOf: utf8[start..<index])
-        start = index + 1
-        switch byte {
-        case UInt8(ascii: "&"): add("&amp;")
-        case UInt8(ascii: "<"): add("&lt;")
-        case UInt8(ascii: ">"): add("&gt;")
-        case UInt8(ascii: "\""): add("&quot;")
-        default: add("\u{FFFD}")
-        }
+    text.withUTF8 { add(escaping: $0) }
+  }
+
+  mutating func add(escaping utf8: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in utf8.indices {
+      let byte = utf8[index]
+      if byte > 0x3E || !byte.needsEscape { continue }
+      append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      start = index + 1
+      switch byte {
+      case UInt8(ascii: "&"): add("&amp;")
+      case UInt8(ascii: "<"): add("&lt;")
+      case UInt8(ascii: ">"): add("&gt;")
+      case UInt8(ascii: "\""): add("&quot;")
+      default: add("\u{FFFD}")
       }
-      append(contentsOf: utf8[start...])
     }
+    append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   /// Appends text of raw HTML, or an attribute's value there: its entities stay, all else is escaped.

@@ -6,7 +6,8 @@ extension MarkdownTree {
     self.init(parsing: Array(text.utf8), firstLine: firstLine)
   }
 
-  package init(parsing bytes: [UInt8], firstLine: Int = 1) {
+  /// - Parameter hasPlaces: whether the nodes' lines and columns have to be right. They are not for nothing.
+  package init(parsing bytes: [UInt8], firstLine: Int = 1, hasPlaces: Bool = true) {
     var text = MarkedText(bytes)
     text.replaceTables()
     text.mark()
@@ -18,7 +19,7 @@ extension MarkdownTree {
       tree = CommonMark.parse(text)
     }
     self = tree ?? MarkdownTree()
-    text.place(&self, firstLine: firstLine)
+    if hasPlaces { text.place(&self, firstLine: firstLine) }
     recogniseAlerts(in: bytes, firstLine: firstLine)
   }
 }

@@ -37,7 +37,8 @@ extension String {
     1 << 0 | 1 << UInt64(UInt8(ascii: "&")) | 1 << UInt64(UInt8(ascii: "<")) | 1 << UInt64(UInt8(ascii: ">"))
     | 1 << UInt64(UInt8(ascii: "\"")) | 1 << UInt64(UInt8(ascii: "'"))
 
-  private static func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  /// The same for a text in UTF-8.
+  package static func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     let special = special
     var start = 0
     for index in utf8.indices where utf8[index] < 64 && special >> UInt64(utf8[index]) & 1 == 1 {

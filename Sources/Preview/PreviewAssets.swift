@@ -18,6 +18,15 @@ enum PreviewAssets {
 
   /// A page of the preview's own, with the reload script.
   static func page(title: String, _ body: (inout HTML) -> Void) -> PreviewResponse {
+    PreviewResponse(
+      contentType: ContentType.html, body: ScriptTag.added(to: document(title: title, body).bytes),
+      fields: [
+        PreviewResponse.Field("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'")
+      ],
+      isRevalidated: false)
+  }
+
+  static func document(title: String, _ body: (inout HTML) -> Void) -> HTML {
     var html = HTML(safe: "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
     html.append(escaping: title)
     html.append(
@@ -25,11 +34,6 @@ enum PreviewAssets {
         + "<link rel=\"stylesheet\" href=\"/-/reload.css\">\n</head>\n<body class=\"own\">\n<main>\n")
     body(&html)
     html.append(safe: "</main>\n</body>\n</html>\n")
-    return PreviewResponse(
-      contentType: ContentType.html, body: ScriptTag.added(to: html.bytes),
-      fields: [
-        PreviewResponse.Field("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'")
-      ],
-      isRevalidated: false)
+    return html
   }
 }

@@ -123,11 +123,8 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
       let location = "\(RequestTarget.encoded(request.path))/\(query)"
       return .plain(302, "The page is at \(location)", fields: [PreviewResponse.Field("Location", location)])
     }
-    guard let page = portal.page(snapshot, "404.html", asOf) else { return FailurePage.notFound(version) }
-    var response = page.response(at: "404.html", version: version)
-    response.status = 404
-    response.isRevalidated = false
-    return response
+    // Not the portal's own 404.html: its links lead to the published site.
+    return FailurePage.notFound(version, asOf)
   }
 
   private static var badDay: PreviewResponse {
@@ -144,6 +141,11 @@ package struct PreviewPage: Sendable, Hashable {
   package init(_ bytes: [UInt8], contentType: String? = nil) {
     self.bytes = bytes
     self.contentType = contentType
+  }
+
+  /// A page in the preview's own look, for what only a preview has.
+  package static func own(title: String, _ body: HTML) -> PreviewPage {
+    PreviewPage(PreviewAssets.document(title: title) { $0 += body }.bytes)
   }
 
   /// The page as it is served: HTML has the reload script, and tells which load it is of.

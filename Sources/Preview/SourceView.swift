@@ -50,9 +50,17 @@ enum FailurePage {
     return page
   }
 
-  static func notFound(_ version: String) -> PreviewResponse {
+  /// - Parameter asOf: the day that was asked for.
+  static func notFound(_ version: String, _ asOf: Day?) -> PreviewResponse {
     var page = PreviewAssets.page(title: "No such page") { html in
-      html.append(safe: "<h1>No such page</h1>\n<p><a href=\"/\">To the start of the portal</a></p>\n")
+      let day = asOf.map { " on \($0)" } ?? ""
+      html.append(
+        safe: """
+          <h1>No such page\(day)</h1>
+          <p>There may be one on another day, or once it is written: then it appears here.</p>
+          <p><a href="/">To the start of the portal</a></p>
+
+          """)
     }
     page.status = 404
     page.fields.append(PreviewState.versionField(version))

@@ -21,19 +21,53 @@ package enum PortalReader {
   package static func read(
     _ root: String, includesLetters: Bool = false, workers: Int? = nil
   ) throws(PublishingError) -> (files: [SourceFile], diagnostics: [Diagnostic]) {
+    let reading = try read(
+      root, includesLetters: includesLetters, workers: workers, after: PortalReading(), changed: nil)
+    return (reading.files, reading.diagnostics)
+  }
+
+  /// Reads again what has changed since an earlier reading.
+  /// - Parameter changed: the paths of all files that are new, gone or rewritten since; nil where that is not known.
+  package static func read(
+    _ root: String, includesLetters: Bool = false, workers: Int? = nil, after earlier: PortalReading, changed: [String]?
+  ) throws(PublishingError) -> PortalReading {
     let folder = try openPortal(root)
+    if let changed, let again = try reread(changed, folder, earlier) { return again }
     var walk = try PortalWalk(folder)
     let unread = includesLetters ? ["content/schemas"] : ["content/schemas", "content/letters"]
     try walk.run(["content", "templates"], except: unread)
     let paths = walk.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // Through a link to a folder, a file has several paths, and a change is told of one.
+    let known = changed == nil || walk.entersLinks ? [:] : earlier.byPath(without: changed ?? [])
     let read = try work(paths.count, batch: 64, workers: workers) {
       [(Int, SourceFile)]()
     } _: { files, range throws(PublishingError) in
-      for index in range { files.append((index, try file(paths[index], folder))) }
+      for index in range {
+        if let file = known[paths[index]] {
+          files.append((index, file))
+        } else {
+          files.append((index, try file(paths[index], folder)))
+        }
+      }
     }
     var files = paths.map { SourceFile(path: $0, bytes: []) }
     for (index, file) in read.joined() { files[index] = file }
-    return (files, walk.diagnostics.sorted())
+    return PortalReading(files: files, diagnostics: walk.diagnostics.sorted(), entersLinks: walk.entersLinks)
+  }
+
+  /// The earlier reading with some files read again, where no file has come or gone; else nil.
+  private static func reread(
+    _ changed: [String], _ folder: OpenFolder, _ earlier: PortalReading
+  ) throws(PublishingError) -> PortalReading? {
+    if earlier.entersLinks { return nil }
+    var reading = earlier
+    for path in changed {
+      var info = FileInfo()
+      guard let index = reading.index(of: path), waiver_stat(folder.descriptor, path, 1, &info) == 0, info.isFile
+      else { return nil }
+      reading.files[index] = try file(path, folder)
+    }
+    return reading
   }
 
   private static func openPortal(_ root: String) throws(PublishingError) -> OpenFolder {
@@ -59,5 +93,42 @@ package enum PortalReader {
     if descriptor < 0 { throw .system(errno, "read", path) }
     defer { close(descriptor) }
     return SourceFile(path: path, bytes: try readAll(descriptor, named: path))
+  }
+}
+
+/// A portal folder as it was read, so that the next time only what has changed is read.
+package struct PortalReading: Sendable {
+  /// Sorted by the bytes of their paths.
+  package fileprivate(set) var files: [SourceFile] = []
+  /// What is wrong with names and links.
+  package private(set) var diagnostics: [Diagnostic] = []
+  /// Whether a folder was entered through a symbolic link.
+  fileprivate var entersLinks = false
+
+  /// Before anything is read.
+  package init() {}
+
+  fileprivate init(files: [SourceFile], diagnostics: [Diagnostic], entersLinks: Bool) {
+    self.files = files
+    self.diagnostics = diagnostics
+    self.entersLinks = entersLinks
+  }
+
+  fileprivate func byPath(without changed: [String]) -> [String: SourceFile] {
+    var known = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    for path in changed { known[path] = nil }
+    return known
+  }
+
+  package subscript(path: String) -> SourceFile? { index(of: path).map { files[$0] } }
+
+  fileprivate func index(of path: String) -> Int? {
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+    }
+    return low < files.count && files[low].path.utf8.elementsEqual(path.utf8) ? low : nil
   }
 }

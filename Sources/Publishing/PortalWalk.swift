@@ -19,6 +19,8 @@ struct PortalWalk {
   /// How many folders were entered through symbolic links: links that meet again and again double the way at each step.
   private var followed = 0
   private static let mostFollowed = 1000
+  /// Whether a folder was entered through a symbolic link.
+  var entersLinks: Bool { followed > 0 }
 
   init(_ root: OpenFolder) throws(PublishingError) {
     self.root = root

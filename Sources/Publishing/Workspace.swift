@@ -141,7 +141,7 @@ extension OutputLocation {
 }
 
 /// Makes a folder and those above it.
-private func makeFolders(_ path: String) throws(PublishingError) {
+func makeFolders(_ path: String) throws(PublishingError) {
   var number = waiver_make_folder(AT_FDCWD, path)
   if number == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
     try makeFolders(String(path[..<slash]))

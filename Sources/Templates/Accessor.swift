@@ -30,7 +30,9 @@ final class Context<Subject> {
 /// Reads one field of a subject, whatever the subject's type is. The subject comes in a `Context`.
 protocol Accessor: AnyObject, Sendable {
   /// Appends the value; nothing where it is absent.
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8])
+  /// - Returns: whether a section over the field is shown.
+  @discardableResult
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool
   /// Whether a section over the field is shown.
   func isTrue(_ subject: AnyObject) -> Bool
   /// Calls the body with each item of a list, or once with an object that is there.
@@ -38,7 +40,7 @@ protocol Accessor: AnyObject, Sendable {
 }
 
 extension Accessor {
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {}
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool { isTrue(subject) }
   func forEach(_ subject: AnyObject, _ body: (AnyObject) -> Void) {}
 }
 
@@ -52,8 +54,10 @@ final class TextAccessor<Subject>: Accessor {
   let get: @Sendable (Subject) -> String
   init(_ get: @escaping @Sendable (Subject) -> String) { self.get = get }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    Context<Subject>.read(subject, get).append(escaping, to: &bytes)
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
+    let text = Context<Subject>.read(subject, get)
+    text.append(escaping, to: &bytes)
+    return !text.isEmpty
   }
   func isTrue(_ subject: AnyObject) -> Bool {
     !Context<Subject>.read(subject, get).isEmpty
@@ -64,8 +68,10 @@ final class OptionalTextAccessor<Subject>: Accessor {
   let get: @Sendable (Subject) -> String?
   init(_ get: @escaping @Sendable (Subject) -> String?) { self.get = get }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    Context<Subject>.read(subject, get)?.append(escaping, to: &bytes)
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
+    guard let text = Context<Subject>.read(subject, get) else { return false }
+    text.append(escaping, to: &bytes)
+    return !text.isEmpty
   }
   func isTrue(_ subject: AnyObject) -> Bool {
     Context<Subject>.read(subject, get).map { !$0.isEmpty } ?? false
@@ -76,11 +82,11 @@ final class PhraseAccessor<Subject>: Accessor {
   let get: @Sendable (Subject) -> Phrase?
   init(_ get: @escaping @Sendable (Subject) -> Phrase?) { self.get = get }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    guard let phrase = Context<Subject>.read(subject, get) else { return }
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
+    guard let phrase = Context<Subject>.read(subject, get) else { return false }
     guard escaping == .text, let language = phrase.language else {
       phrase.text.append(escaping, to: &bytes)
-      return
+      return !phrase.text.isEmpty
     }
     bytes.append(contentsOf: "<span lang=\"".utf8)
     language.name.appendEscaped(to: &bytes)
@@ -91,6 +97,7 @@ final class PhraseAccessor<Subject>: Accessor {
     bytes.append(contentsOf: "\">".utf8)
     phrase.text.appendEscaped(to: &bytes)
     bytes.append(contentsOf: "</span>".utf8)
+    return !phrase.text.isEmpty
   }
   func isTrue(_ subject: AnyObject) -> Bool {
     Context<Subject>.read(subject, get).map { !$0.text.isEmpty } ?? false
@@ -101,8 +108,10 @@ final class HTMLAccessor<Subject>: Accessor {
   let get: @Sendable (Subject) -> HTML?
   init(_ get: @escaping @Sendable (Subject) -> HTML?) { self.get = get }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    if let html = Context<Subject>.read(subject, get) { bytes.append(contentsOf: html.bytes) }
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
+    guard let html = Context<Subject>.read(subject, get) else { return false }
+    bytes.append(contentsOf: html.bytes)
+    return !html.isEmpty
   }
   func isTrue(_ subject: AnyObject) -> Bool {
     Context<Subject>.read(subject, get).map { !$0.isEmpty } ?? false
@@ -113,8 +122,10 @@ final class NumberAccessor<Subject>: Accessor {
   let get: @Sendable (Subject) -> Int
   init(_ get: @escaping @Sendable (Subject) -> Int) { self.get = get }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: String(Context<Subject>.read(subject, get)).utf8)
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
+    let number = Context<Subject>.read(subject, get)
+    bytes.append(contentsOf: String(number).utf8)
+    return number != 0
   }
   func isTrue(_ subject: AnyObject) -> Bool {
     Context<Subject>.read(subject, get) != 0

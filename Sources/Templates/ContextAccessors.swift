@@ -33,7 +33,7 @@ final class MappedAccessor<Outer, Subject>: Accessor {
     self.inner = inner
   }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
     inner.append(Context(Context<Outer>.read(subject, get)), escaping, to: &bytes)
   }
   func isTrue(_ subject: AnyObject) -> Bool {
@@ -53,8 +53,10 @@ final class DottedAccessor: Accessor {
     self.rest = rest
   }
 
-  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) {
-    first.forEach(subject) { rest.append($0, escaping, to: &bytes) }
+  func append(_ subject: AnyObject, _ escaping: Escaping, to bytes: inout [UInt8]) -> Bool {
+    var result = false
+    first.forEach(subject) { result = rest.append($0, escaping, to: &bytes) }
+    return result
   }
   func isTrue(_ subject: AnyObject) -> Bool {
     var result = false

@@ -11,6 +11,9 @@ struct Program: Sendable {
       case each
       /// Run the body if accessor `index` is true.
       case whenTrue
+      /// The same, where the body begins with the value itself, perhaps after a literal: the value is read once, and what was
+      /// written is taken back where it is absent.
+      case whenPresent
       /// Run the body if accessor `index` is false.
       case whenFalse
       /// Run the body if any of the `count` accessor entries from `index` in `anyOf` is true.
@@ -73,6 +76,20 @@ struct Program: Sendable {
         position = Int(this.end)
       case .whenTrue:
         if !accessors[Int(this.index)].isTrue(contexts[Int(this.level)]) { position = Int(this.end) }
+      case .whenPresent:
+        let mark = bytes.count
+        var value = instructions[position]
+        if value.code == .literal {
+          let from = Int(value.index)
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: literals[from..<from + Int(value.count)]))
+          position += 1
+          value = instructions[position]
+        }
+        position += 1
+        if !accessors[Int(value.index)].append(contexts[Int(value.level)], value.escaping, to: &bytes) {
+          bytes.removeLast(bytes.count - mark)
+          position = Int(this.end)
+        }
       case .whenFalse:
         if accessors[Int(this.index)].isTrue(contexts[Int(this.level)]) { position = Int(this.end) }
       case .whenAny:

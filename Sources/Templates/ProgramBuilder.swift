@@ -54,6 +54,16 @@ struct ProgramBuilder {
   mutating func end(_ start: Int) {
     program.instructions[start].end = Int32(program.instructions.count)
     barrier = program.instructions.count
+    if beginsWithItsValue(start) { program.instructions[start].code = .whenPresent }
+  }
+
+  /// Whether the body of a section that asks for a value begins with that value, perhaps after a literal.
+  private func beginsWithItsValue(_ start: Int) -> Bool {
+    let section = program.instructions[start]
+    guard section.code == .whenTrue else { return false }
+    let body = program.instructions[(start + 1)...]
+    let first = body.first?.code == .literal ? body.dropFirst().first : body.first
+    return first?.code == .value && first?.level == section.level && first?.index == section.index
   }
 
   private mutating func number(of accessor: any Accessor) -> Int32 {

@@ -8,17 +8,20 @@ package struct Environment: Sendable {
   package var currentFolder: String
   /// Now, in seconds since 1970-01-01 00:00 UTC.
   package var clock: @Sendable () -> Int
+  /// The file of the program itself; nil where nobody knows.
+  package var program: String?
   package var output: Sink
   package var errors: Sink
 
   package init(
     arguments: [String], variables: [String: String], currentFolder: String, clock: @escaping @Sendable () -> Int,
-    output: Sink, errors: Sink
+    program: String? = nil, output: Sink, errors: Sink
   ) {
     self.arguments = arguments
     self.variables = variables
     self.currentFolder = currentFolder
     self.clock = clock
+    self.program = program
     self.output = output
     self.errors = errors
   }

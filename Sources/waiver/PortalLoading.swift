@@ -21,9 +21,10 @@ struct LoadedPortal: Sendable {
 
   func site() -> Site { Site(content, asOf: asOf, audience: audience, digest: digest) }
 
-  /// The site of another day, as a run for that day would make it.
-  func site(on day: Day) -> Site {
-    LoadedPortal(files: files, content: content, asOf: day, audience: audience).site()
+  /// The site of a day, as a run for that day would make it, of which pages are only made when they are asked for.
+  func previewSite(on day: Day? = nil) -> Site {
+    let digest = day.map { InputDigest.of(files, asOf: $0.description, audience: audience.name) } ?? digest
+    return Site(content, asOf: day ?? asOf, audience: audience, digest: digest, isTabulated: false)
   }
 }
 
@@ -57,12 +58,20 @@ extension Context {
 
   /// The same for files that were read.
   func load(_ files: [SourceFile], _ report: inout Report) throws(Failure) -> LoadedPortal? {
+    var earlier: EarlierLoad?
+    return try load(files, &report, after: &earlier)
+  }
+
+  /// The same after an earlier load, of which all is used again that holds still; this one takes its place.
+  func load(
+    _ files: [SourceFile], _ report: inout Report, after earlier: inout EarlierLoad?
+  ) throws(Failure) -> LoadedPortal? {
     let asked = try invocation.value(.audience).map(Self.audience)
     progress.phase("Checking the content")
     let settings = settings(in: files)
     let choice = try chooseDay(settings)
     report.asOf = choice.day
-    let (content, diagnostics) = Content.load(files, isTimeZone: isTimeZone)
+    let (content, diagnostics) = Content.load(files, isTimeZone: isTimeZone, after: &earlier)
     report.diagnostics += diagnostics
     if let today = choice.today { report.diagnostics.append(Self.pinnedDayNote(choice.day, today, settings)) }
     if report.stopsPublishing { return nil }

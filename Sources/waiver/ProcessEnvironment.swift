@@ -11,6 +11,7 @@ extension Environment {
       variables: ProcessInfo.processInfo.environment,
       currentFolder: FileManager.default.currentDirectoryPath,
       clock: { time(nil) },
+      program: Bundle.main.executablePath,
       output: .descriptor(1),
       errors: .descriptor(2))
   }

@@ -4,7 +4,7 @@ import PortalBase
 package enum Waiver {
   /// The commands, in the order of the help.
   static let commands: [Command] = [
-    .build, .checkContent, .due, .explain, .letters, .new, .preview, .verify,
+    .build, .checkContent, .due, .explain, .letters, .new, .preview, .verify, .initialize,
   ]
 
   package static func run(_ environment: Environment) -> ExitCode {
@@ -39,10 +39,13 @@ package enum Waiver {
     return tell(Array(report.text.utf8), exitCode, environment)
   }
 
-  /// What `--help` and `--version` print. They win over all that may be wrong with the line beside them, except a
+  /// What `--help` and `--version` print, and `generate`, of which only scripts/release knows. They win over all that may be wrong with the line beside them, except a
   /// command that does not exist.
   private static func answer(to arguments: Arguments, _ commands: [Command]) -> [UInt8]? {
     if arguments.has(.version) { return Array("waiver \(waiverVersion)\n".utf8) }
+    if arguments.command == "generate" {
+      return Generated.text(arguments.operands.first, commands).map { Array($0.utf8) }
+    }
     let isHelpCommand = arguments.command == "help"
     guard arguments.has(.help) || isHelpCommand else { return nil }
     guard let name = isHelpCommand ? arguments.operands.first : arguments.command else {

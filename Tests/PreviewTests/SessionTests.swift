@@ -80,7 +80,13 @@ private typealias Session = PreviewSession<Int, Int>
         == [.init("Location", "/en/?as-of=2026-03-01")])
   }
 
-  @Test func doesNotLeadAnywhereElse() { #expect(text(loaded(), "//en").hasPrefix("404 <body>404.html")) }
+  @Test func doesNotLeadAnywhereElse() { #expect(text(loaded(), "//en").hasPrefix("404 ")) }
+
+  @Test func saysOnItsOwnPageThatThereIsNone() {
+    let page = text(loaded(), "/nowhere.html", "2026-03-01")
+    #expect(page.hasPrefix("404 <!DOCTYPE html>") && page.contains("No such page on 2026-03-01") && page.contains(tag))
+    #expect(text(loaded(), "/404.html").hasPrefix("200 <body>404.html"))
+  }
 
   @Test func showsAnotherDay() { #expect(text(loaded(), "/", "2026-03-01").contains("index.html 1 2026-03-01")) }
 

@@ -27,6 +27,20 @@ struct SectionTests {
     #expect(nothing.render(html: html) == empty)
   }
 
+  @Test(
+    "Shows nothing of a section around an absent value, also where the section begins with the value",
+    arguments: [
+      "{{#title}}<b>{{title}}</b>!{{/title}}", "{{#phrase}}<b>{{phrase}}</b>!{{/phrase}}",
+      "{{#label}}<b>{{label}}</b>!{{/label}}", "{{#address}}{{address}}!{{/address}}",
+      "{{#count}}<b>{{count}}</b>!{{/count}}", "{{#body}}<div>{{body}}</div>!{{/body}}",
+    ])
+  func takesBackWhatIsAbsent(_ html: String) {
+    let nothing = SamplePage(
+      title: "", phrase: nil, body: nil, label: .empty, address: nil, count: 0, isOpen: false, items: [], owner: nil)
+    #expect(nothing.render(html: "a\(html)z") == "az")
+    #expect(SamplePage().render(html: "a\(html)z").hasSuffix("!z"))
+  }
+
   @Test("Finds names in the contexts around, the innermost first")
   func findsNamesAround() {
     var page = SamplePage()

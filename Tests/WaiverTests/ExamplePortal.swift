@@ -52,6 +52,22 @@ enum Program {
     return Outcome(exitCode: process.terminationStatus, output: texts[0], errors: texts[1])
   }
 
+  /// Starts a program that goes on, and reads the first line of its output.
+  static func start(_ arguments: [String], in folder: TemporaryFolder) throws -> (process: Process, line: String) {
+    let process = Process()
+    process.executableURL = try path()
+    process.arguments = arguments
+    process.currentDirectoryURL = folder.url
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    var line: [UInt8] = []
+    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
+    return (process, String(decoding: line, as: UTF8.self))
+  }
+
   /// `waiver` lies where the build put the tests.
   private static func path() throws -> URL {
     let folders = [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()]

@@ -1,3 +1,4 @@
+import Foundation
 import PortalBase
 import TestSupport
 import Testing
@@ -17,24 +18,26 @@ import Testing
     return PreviewLoader(context: Context(environment: environment, invocation: invocation))
   }
 
-  @Test func showsTheBytesOfABuild() throws {
+  @Test(arguments: ["public", "customer:nagiwara-foods"])
+  func showsTheBytesOfABuild(audience: String) throws {
     try ExamplePortal.with { folder, world in
-      #expect(world.run("build").exitCode == .done)
-      var files: [SourceFile] = []
-      let snapshot = try #require(try loader(folder).load(&files)?.snapshot)
-      for path in ["index.html", "en/index.html", "ja/deadlines.html", "data/exceptions.json"] {
-        let published = try folder.bytes("site/\(path)")
-        #expect(snapshot.page(path, nil)?.bytes == published)
+      #expect(world.run("build", "--audience", audience).exitCode == .done)
+      var reading = PreviewReading()
+      let loader = try loader(folder, ["--audience", audience])
+      let snapshot = try #require(loader.load(.everything, &reading)?.snapshot)
+      for path in try folder.files() where path.hasPrefix("site/") && path != "site/manifest.json" {
+        #expect(try snapshot.page(String(path.dropFirst(5)), nil)?.bytes == folder.bytes(path), "\(path)")
       }
       #expect(snapshot.page("nowhere.html", nil) == nil)
+      #expect(snapshot.page("manifest.json", nil) == nil)
     }
   }
 
   @Test func showsAnotherDay() throws {
     try ExamplePortal.with { folder, world in
       #expect(world.run("build", "--as-of", "2026-03-03").exitCode == .done)
-      var files: [SourceFile] = []
-      let snapshot = try #require(try loader(folder).load(&files)?.snapshot)
+      var reading = PreviewReading()
+      let snapshot = try #require(try loader(folder).load(.everything, &reading)?.snapshot)
       let published = try folder.bytes("site/en/index.html")
       #expect(snapshot.page("en/index.html", Day("2026-03-03"))?.bytes == published)
     }
@@ -43,11 +46,11 @@ import Testing
   @Test func loadsOnlyWhatChanged() throws {
     try ExamplePortal.with { folder, _ in
       let loader = try loader(folder)
-      var files: [SourceFile] = []
-      #expect(loader.load(&files) != nil)
-      #expect(loader.load(&files) == nil)
+      var reading = PreviewReading()
+      #expect(loader.load(.everything, &reading) != nil)
+      #expect(loader.load(.everything, &reading) == nil)
       try folder.write("content/exceptions/bad.json", "{")
-      let broken = try #require(loader.load(&files))
+      let broken = try #require(loader.load(.everything, &reading))
       #expect(broken.snapshot == nil)
       #expect(broken.diagnostics.contains { $0.file == "content/exceptions/bad.json" })
     }
@@ -56,8 +59,8 @@ import Testing
   @Test func tellsThatThePortalCannotBeRead() throws {
     try ExamplePortal.with { folder, _ in
       try folder.remove("content")
-      var files: [SourceFile] = []
-      let loaded = try #require(try loader(folder).load(&files))
+      var reading = PreviewReading()
+      let loaded = try #require(try loader(folder).load(.everything, &reading))
       #expect(loaded.snapshot == nil)
       #expect(loaded.diagnostics.map(\.code) == [.unreadablePortal])
     }
@@ -66,9 +69,74 @@ import Testing
   @Test func failsWithTheCommandLineForAnUnknownCustomer() throws {
     try ExamplePortal.with { folder, _ in
       let loader = try loader(folder, ["--audience", "customer:nobody-at-all"])
-      var files: [SourceFile] = []
-      _ = loader.load(&files)
+      var reading = PreviewReading()
+      _ = loader.load(.everything, &reading)
       #expect(loader.failure?.exitCode == .wrongCommandLine)
+    }
+  }
+
+  @Test func noticesThatAPortalCanBeReadAgain() throws {
+    try ExamplePortal.with { folder, _ in
+      let loader = try loader(folder)
+      var reading = PreviewReading()
+      #expect(loader.load(.everything, &reading)?.snapshot != nil)
+      let settings = try folder.bytes("content/portal.json")
+      try folder.remove("content/portal.json")
+      #expect(try #require(loader.load(FileChanges(paths: ["content/portal.json"]), &reading)).snapshot == nil)
+      try folder.write("content/portal.json", bytes: settings)
+      #expect(try #require(loader.load(FileChanges(paths: ["content/portal.json"]), &reading)).snapshot != nil)
+    }
+  }
+
+  @Test func showsDrafts() throws {
+    try ExamplePortal.with { folder, _ in
+      var reading = PreviewReading()
+      let loaded = try #require(try loader(folder).load(.everything, &reading))
+      let snapshot = try #require(loaded.snapshot)
+      for draft in loaded.drafts { #expect(snapshot.page(String(draft.path.dropFirst()), nil) != nil) }
+      let index = try #require(snapshot.page("-/index.html", nil))
+      let text = String(decoding: index.bytes, as: UTF8.self)
+      // Every link leads somewhere.
+      let links = text.split(separator: "href=\"/").dropFirst().compactMap { $0.split(separator: "\"").first }
+      #expect(links.contains { $0.hasPrefix("-/review/ja/") } && links.contains { $0.contains("?as-of=") })
+      for link in links where link != "-/reload.css" {
+        let parts = link.split(separator: "?as-of=")
+        let day = parts.count == 2 ? Day(String(parts[1])) : nil
+        #expect(snapshot.page(String(parts[0]), day) != nil, "\(link)")
+      }
+      let letters = try #require(snapshot.page("-/letters/index.html", nil))
+      let names = String(decoding: letters.bytes, as: UTF8.self).split(separator: "href=\"").dropFirst()
+        .compactMap { $0.split(separator: "\"").first }
+      #expect(names.contains { $0.hasSuffix(".txt") })
+      for name in names { #expect(snapshot.page("-/letters/\(name)", nil) != nil, "\(name)") }
+      #expect(snapshot.page("-/nothing.html", nil) == nil)
+    }
+  }
+}
+
+/// The program itself: what only a process can show.
+@Suite struct PreviewProcessTests {
+  @Test(arguments: [SIGINT, SIGTERM]) func endsAtOnceWithASignal(signal: Int32) throws {
+    try ExamplePortal.with { folder, _ in
+      let (process, address) = try Program.start(["preview", "--port", "0"], in: folder)
+      #expect(address.hasPrefix("http://127.0.0.1:") && address.hasSuffix("/"))
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    }
+  }
+
+  @Test func refusesAPortInUse() throws {
+    try ExamplePortal.with { folder, _ in
+      let (process, address) = try Program.start(["preview", "--port", "0"], in: folder)
+      defer {
+        process.terminate()
+        process.waitUntilExit()
+      }
+      let port = try #require(address.split(separator: ":").last?.dropLast())
+      let second = try Program.run(["preview", "--port", String(port)], in: folder)
+      #expect(second.exitCode == 3 && second.output.isEmpty)
+      #expect(second.errors.contains("port \(port) is in use"))
     }
   }
 }

@@ -12,6 +12,8 @@ struct World {
   var now = 1_782_874_800
   var errorsAreTerminal = false
   var outputFails: Sink.Outcome = .written
+  /// The file of the program itself.
+  var program: String?
   /// The table of commands, if not Waiver's own.
   var commands: [Command]?
 
@@ -37,6 +39,7 @@ struct World {
     let failure = outputFails
     let environment = Environment(
       arguments: arguments, variables: variables, currentFolder: currentFolder, clock: { now },
+      program: program,
       output: Sink(isTerminal: false) { bytes in
         if failure == .written { output.append(bytes) }
         return failure

@@ -2,7 +2,8 @@
 
 
 class Report:
-    def __init__(self) -> None:
+    def __init__(self, name: str = "site") -> None:
+        self.name = name
         self.passed = 0
         self.failed = 0
 
@@ -19,5 +20,5 @@ class Report:
             print(f"  … and {len(problems) - 20} more")
 
     def finish(self) -> int:
-        print(f"site: {self.passed} passed, {self.failed} failed")
+        print(f"{self.name}: {self.passed} passed, {self.failed} failed")
         return 1 if self.failed or not self.passed else 0

@@ -67,8 +67,17 @@ extension Content {
   package static func load(
     _ files: [SourceFile], isTimeZone: (String) -> Bool
   ) -> (content: Content?, diagnostics: [Diagnostic]) {
-    var loader = ContentLoader(files)
+    var earlier: EarlierLoad?
+    return load(files, isTimeZone: isTimeZone, after: &earlier)
+  }
+
+  /// The same after an earlier load, which this one becomes in its place; nil where nothing is to be kept.
+  package static func load(
+    _ files: [SourceFile], isTimeZone: (String) -> Bool, after earlier: inout EarlierLoad?
+  ) -> (content: Content?, diagnostics: [Diagnostic]) {
+    var loader = ContentLoader(files, earlier)
     let content = loader.load(isTimeZone)
+    earlier = loader.earlier
     return (loader.diagnostics.contains(where: \.stopsPublishing) ? nil : content, loader.diagnostics)
   }
 }
@@ -79,9 +88,12 @@ private struct ContentLoader {
   let files: [SourceFile]
   let byPath: [String: SourceFile]
   var diagnostics: [Diagnostic] = []
+  /// Nil where nothing is kept for a next load.
+  var earlier: EarlierLoad?
 
-  init(_ files: [SourceFile]) {
+  init(_ files: [SourceFile], _ earlier: EarlierLoad?) {
     self.files = files
+    self.earlier = earlier
     byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
   }
 
@@ -96,9 +108,8 @@ private struct ContentLoader {
     let templates = locales.flatMap { compile($0) }
     let glossary = take(byPath["content/glossary.json"].map { Glossary.decode($0, rules) })
     let accepted = take(byPath["content/accepted-findings.json"].map { AcceptedFindings.decode($0) })
-    let documents = loadDocuments(settings, locales ?? [], glossary ?? .empty, accepted ?? .none)
+    let documents = documents(settings, locales ?? [], glossary ?? .empty, accepted ?? .none)
     diagnostics += (accepted ?? .none).unused(documents.flatMap { $0.findings.flatMap { $0 } })
-    checkDocuments(documents, settings)
     checkAudience(settings, customers)
     reportUnusedFiles(settings)
     let window = loadWindow(settings)
@@ -136,12 +147,20 @@ private struct ContentLoader {
       file.path.hasPrefix("content/exceptions/") && (file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl"))
     }
     let keys = customers.map { Set($0.map(\.key)) }
-    let decoded = concurrentMap(recordFiles, batch: 8) {
-      ExceptionRecord.decode($0, rules, policy: policy, customers: keys)
+    let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { byPath[$0] }
+    let known = earlier?.recordRules == recordRules ? earlier?.records ?? [:] : [:]
+    let results = concurrentMap(recordFiles, batch: 8) { file -> EarlierLoad.RecordFile in
+      if let known = known[file.path], known.file == file { return known }
+      let decoded = ExceptionRecord.decode(file, rules, policy: policy, customers: keys)
+      return EarlierLoad.RecordFile(file: file, decoded: decoded, texts: RecordTexts.check(file, decoded))
     }
-    for file in decoded { diagnostics += file.diagnostics }
+    if earlier != nil {
+      earlier?.recordRules = recordRules
+      earlier?.records = Dictionary(results.map { ($0.file.path, $0) }) { first, _ in first }
+    }
+    let decoded = results.map(\.decoded)
+    for result in results { diagnostics += result.decoded.diagnostics + result.texts }
     diagnostics += ExceptionRecord.checkRecords(decoded)
-    diagnostics += RecordTexts.check(recordFiles, decoded)
     return decoded.flatMap(\.records).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
   }
 
@@ -167,6 +186,23 @@ private struct ContentLoader {
     let sources = files.filter {
       $0.path.hasPrefix("templates/") && ($0.path.hasSuffix(".md") || $0.path.hasSuffix(".html"))
     }
+    let settingsAndLocales = files.filter { $0.path == PortalSettings.path || $0.path.hasPrefix("templates/locales/") }
+    let inputs = settingsAndLocales + sources
+    if let known = earlier?.templates, known.files == inputs {
+      diagnostics += known.diagnostics
+      return known.compiled
+    }
+    let (compiled, problems) = Self.compile(locales, sources)
+    if earlier != nil {
+      earlier?.templates = EarlierLoad.Templates(files: inputs, compiled: compiled, diagnostics: problems)
+    }
+    diagnostics += problems
+    return compiled
+  }
+
+  private static func compile(
+    _ locales: [Locale], _ sources: [SourceFile]
+  ) -> (templates: [EditionTemplates]?, diagnostics: [Diagnostic]) {
     // A string that one language lacks is told at that language's file, not at each template that names it.
     let fallbacks = locales.reversed().reduce(into: [String: String]()) { strings, locale in
       strings.merge(locale.messages.mapValues(\.other.text)) { _, earlier in earlier }
@@ -179,13 +215,36 @@ private struct ContentLoader {
       return (templates, InterfaceStrings.placed(diagnostics, in: locale))
     }
     // A fault of a template is the same in every language: it is told once.
-    diagnostics += Set(compiled.flatMap(\.1)).sorted()
+    var diagnostics = Set(compiled.flatMap(\.1)).sorted()
     let templates = compiled.compactMap(\.0)
     if templates.count == locales.count {
       let used = templates.reduce(into: InterfaceStrings.all) { $0.formUnion($1.usedStrings) }
       diagnostics += Locale.check(locales, used: used.union(InterfaceStrings.optional(in: locales)))
     }
-    return templates.count == locales.count ? templates : nil
+    return (templates.count == locales.count ? templates : nil, diagnostics)
+  }
+
+  /// Every policy document with what the checks find in it.
+  private mutating func documents(
+    _ settings: PortalSettings, _ locales: [Locale], _ glossary: Glossary, _ accepted: AcceptedFindings
+  ) -> [PolicyDocument] {
+    let shared = [PortalSettings.path, "content/glossary.json", "content/accepted-findings.json"]
+    let inputs = files.filter { file in
+      shared.contains(file.path)
+        || ["content/policies/", "templates/locales/"].contains { file.path.hasPrefix($0) }
+    }
+    if let known = earlier?.documents, known.files == inputs {
+      diagnostics += known.diagnostics
+      return known.documents
+    }
+    let others = diagnostics.count
+    let documents = loadDocuments(settings, locales, glossary, accepted)
+    checkDocuments(documents, settings)
+    if earlier != nil {
+      earlier?.documents = EarlierLoad.Documents(
+        files: inputs, documents: documents, diagnostics: Array(diagnostics[others...]))
+    }
+    return documents
   }
 
   private mutating func loadDocuments(

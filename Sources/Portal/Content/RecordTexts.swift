@@ -5,10 +5,8 @@ import PortalBase
 /// The Markdown texts of records: raw HTML in them is shown as text, an unsafe link loses its destination, and the author is told.
 enum RecordTexts {
   /// Each problem stands at its text in the record's file.
-  static func check(_ files: [SourceFile], _ decoded: [DecodedRecords]) -> [Diagnostic] {
-    concurrentMap(Array(zip(files, decoded)), batch: 16) { file, decoded in
-      decoded.records.flatMap { check($0, file) }
-    }.flatMap { $0 }
+  static func check(_ file: SourceFile, _ decoded: DecodedRecords) -> [Diagnostic] {
+    decoded.records.flatMap { check($0, file) }
   }
 
   private static func check(_ record: ExceptionRecord, _ file: SourceFile) -> [Diagnostic] {

@@ -24,14 +24,14 @@ struct AtomFeed {
   /// - Parameter exceptions: sorted by id.
   static func entries(_ exceptions: [ExceptionView]) -> [Entry] {
     // Places are sorted, not events: they are small.
-    var newest: [(day: Int, exception: Int, index: Int)] = []
+    var newest: [(day: Int, exception: Int, n: Int)] = []
     for (place, exception) in exceptions.enumerated() {
-      for (index, event) in exception.events.enumerated() { newest.append((-event.day.number, place, -index)) }
+      for event in exception.events { newest.append((-event.day.number, place, -event.n)) }
       // Cut now and then, so that memory does not grow with the portal.
       if newest.count > 64 * limit { newest = Array(newest.sorted { $0 < $1 }.prefix(limit)) }
     }
-    return newest.sorted { $0 < $1 }.prefix(limit).map { _, place, index in
-      Entry(event: exceptions[place].events[-index], exception: exceptions[place])
+    return newest.sorted { $0 < $1 }.prefix(limit).map { _, place, n in
+      Entry(event: exceptions[place].record.events[-n - 1], exception: exceptions[place])
     }
   }
 
@@ -41,45 +41,55 @@ struct AtomFeed {
     xml.element("id", id)
     xml.element("title", title)
     // Of the newest event, never the day of the build: a rebuild without change gives the same bytes.
-    xml.element("updated", Self.time(entries.first?.event.day ?? Day(number: 0)))
+    xml.time("updated", entries.first?.event.day ?? Day(number: 0))
     xml.open("author")
     xml.element("name", edition.phrase(edition.settings.provider).text)
     xml.close("author")
     let base = edition.settings.baseURL
     if let base { xml.empty("link", [("rel", "self"), ("href", base + path)]) }
     xml.empty("link", [("rel", "alternate"), ("type", "text/html"), ("href", absolute(alternate))])
-    for entry in entries { append(entry, to: &xml) }
+    let home = entries.first.map { absolute($0.exception.home) } ?? ""
+    for entry in entries { append(entry, home, to: &xml) }
     xml.close("feed")
     return xml.bytes
   }
 
-  private func append(_ entry: Entry, to xml: inout XMLWriter) {
+  /// - Parameter home: the folder of the language, for links.
+  private func append(_ entry: Entry, _ home: String, to xml: inout XMLWriter) {
     let exception = entry.exception
     let kind = entry.event.title(edition)
-    let name = exception.title.map { "\(exception.id) \($0.text)" } ?? exception.id
     xml.open("entry")
     xml.element("id", EntryID(edition.settings).event(entry.event.n, of: exception.id))
-    xml.element("title", "\(kind): \(name)")
-    xml.element("updated", Self.time(entry.event.day))
+    xml.element("title") { xml in
+      xml.text(kind)
+      xml.text(": ")
+      xml.text(exception.id)
+      if let title = exception.title {
+        xml.text(" ")
+        xml.text(title.text)
+      }
+    }
+    xml.time("updated", entry.event.day)
+    let page = Paths.timeline(exception.id)
     xml.empty(
-      "link",
-      [
-        ("rel", "alternate"), ("type", "text/html"),
-        ("href", absolute("\(exception.timelineURL)#event-\(entry.event.n)")),
-      ])
-    xml.element("content", content(entry, kind), [("type", "html")])
+      "link", [("rel", "alternate"), ("type", "text/html"), ("href", "\(home)\(page)#event-\(entry.event.n)")])
+    xml.element("content", [("type", "html")]) { $0.text(content(entry, kind)) }
     xml.close("entry")
   }
 
   /// What the timeline shows of the event, as HTML without links into the site.
-  private func content(_ entry: Entry, _ kind: String) -> String {
+  private func content(_ entry: Entry, _ kind: String) -> HTML {
     let view = EventView(event: entry.event, exception: entry.exception)
     var html = HTML(safe: "<p>")
-    html.append(escaping: "\(edition.words(entry.event.day)): \(kind)")
+    html.append(escaping: edition.words(entry.event.day))
+    html.append(safe: ": ")
+    html.append(escaping: kind)
     html.append(safe: "</p>")
     for detail in view.details {
       html.append(safe: "<p>")
-      html.append(escaping: "\(detail.name): \(detail.value.text)")
+      html.append(escaping: detail.name)
+      html.append(safe: ": ")
+      html.append(escaping: detail.value.text)
       html.append(safe: "</p>")
     }
     for text in view.texts {
@@ -88,7 +98,7 @@ struct AtomFeed {
       html.append(safe: "</strong></p>")
       html += text.html
     }
-    return html.text
+    return html
   }
 
   /// With the base address, if the portal has one; else relative to the feed.
@@ -103,8 +113,16 @@ struct AtomFeed {
     return base + (folders + [String(rest)]).joined(separator: "/")
   }
 
-  /// RFC 3339: the day, 00:00 UTC.
-  static func time(_ day: Day) -> String { "\(day)T00:00:00Z" }
+}
+
+extension XMLWriter {
+  /// An element with the day, 00:00 UTC (RFC 3339).
+  fileprivate mutating func time(_ name: StaticString, _ day: Day) {
+    element(name) { xml in
+      xml.text(day.description)
+      xml.text("T00:00:00Z")
+    }
+  }
 }
 
 /// Ids of feeds and their entries, which stay the same whatever is rebuilt or moved.
@@ -137,9 +155,18 @@ struct EntryID {
     }
     hash = hash & ~(UInt128(0xF) << 76) | UInt128(8) << 76
     hash = hash & ~(UInt128(0x3) << 62) | UInt128(2) << 62
-    let digits = String(hash, radix: 16)
-    let padded = Array(String(repeating: "0", count: 32 - digits.count) + digits)
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-    return groups.map { String(padded[$0]) }.joined(separator: "-")
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var shift = 128
+      for index in 0..<36 {
+        if index == 8 || index == 13 || index == 18 || index == 23 {
+          text[index] = UInt8(ascii: "-")
+          continue
+        }
+        shift -= 4
+        let digit = UInt8(truncatingIfNeeded: hash >> UInt128(shift)) & 0xF
+        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return 36
+    }
   }
 }

@@ -46,10 +46,16 @@ enum Calendar {
     out.line("END:VEVENT")
   }
 
-  private static func basic(_ day: Day) -> String { day.description.filter { $0 != "-" } }
+  private static func basic(_ day: Day) -> String {
+    String(decoding: day.description.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+  }
 
   /// RFC 5545, 3.3.11: backslash, semicolon, comma and line ends. Other control characters may not stand in a text.
   static func escape(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",")
+    }
+    if isPlain { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -68,17 +74,22 @@ enum Calendar {
     var bytes: [UInt8] = []
 
     mutating func line(_ text: String) {
-      var width = 0
-      for scalar in text.unicodeScalars {
-        let encoded = UTF8.encode(scalar).map(Array.init) ?? []
-        if width + encoded.count > 75 {
-          bytes += [0x0D, 0x0A, 0x20]
-          width = 1
+      var text = text
+      text.withUTF8 { utf8 in
+        var start = 0
+        // What follows the first break has a byte less, for the space.
+        var limit = 75
+        while utf8.count - start > limit {
+          var end = start + limit
+          while utf8[end] & 0xC0 == 0x80 { end -= 1 }
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+          bytes.append(contentsOf: [0x0D, 0x0A, 0x20])
+          start = end
+          limit = 74
         }
-        bytes += encoded
-        width += encoded.count
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
       }
-      bytes += [0x0D, 0x0A]
+      bytes.append(contentsOf: [0x0D, 0x0A])
     }
   }
 }

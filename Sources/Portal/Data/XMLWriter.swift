@@ -4,43 +4,81 @@ import PortalBase
 struct XMLWriter {
   private(set) var bytes: [UInt8] = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
 
-  mutating func open(_ name: String, _ attributes: [(String, String)] = []) {
-    append(name, attributes, end: ">")
-    bytes.append(0x0A)
+  mutating func open(_ name: StaticString, _ attributes: [(StaticString, String)] = []) {
+    begin(name, attributes)
+    add(">\n")
   }
 
-  mutating func close(_ name: String) { bytes += Array("</\(name)>\n".utf8) }
+  mutating func close(_ name: StaticString) {
+    add("</")
+    add(name)
+    add(">\n")
+  }
 
-  mutating func element(_ name: String, _ text: String, _ attributes: [(String, String)] = []) {
-    append(name, attributes, end: ">")
-    text.withoutXMLControls.appendEscaped(to: &bytes)
+  mutating func element(
+    _ name: StaticString, _ attributes: [(StaticString, String)] = [], _ content: (inout XMLWriter) -> Void
+  ) {
+    begin(name, attributes)
+    add(">")
+    content(&self)
     close(name)
   }
 
-  mutating func empty(_ name: String, _ attributes: [(String, String)]) {
-    append(name, attributes, end: "/>")
-    bytes.append(0x0A)
+  mutating func element(_ name: StaticString, _ text: String) { element(name) { $0.text(text) } }
+
+  mutating func empty(_ name: StaticString, _ attributes: [(StaticString, String)]) {
+    begin(name, attributes)
+    add("/>\n")
   }
 
-  private mutating func append(_ name: String, _ attributes: [(String, String)], end: String) {
-    bytes += Array("<\(name)".utf8)
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  /// Markup as the text of an element (RFC 4287, 3.1.1.2, `type="html"`).
+  mutating func text(_ markup: HTML) {
+    markup.bytes.withUnsafeBufferPointer { append($0) }
+  }
+
+  private mutating func begin(_ name: StaticString, _ attributes: [(StaticString, String)]) {
+    add("<")
+    add(name)
     for (key, value) in attributes {
-      bytes += Array(" \(key)=\"".utf8)
-      value.withoutXMLControls.appendEscaped(to: &bytes)
-      bytes.append(UInt8(ascii: "\""))
+      add(" ")
+      add(key)
+      add("=\"")
+      text(value)
+      add("\"")
     }
-    bytes += Array(end.utf8)
+  }
+
+  private mutating func add(_ literal: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends text as it may stand in elements and attributes. XML 1.0, section 2.2, knows no control characters but tab and line ends, and
+  /// no U+FFFE or U+FFFF, not even as entities: they become U+FFFD.
+  private mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
+    if utf8.isXML { return String.appendEscaped(utf8, to: &bytes) }
+    var clean = String.UnicodeScalarView()
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+      clean.append(scalar.isXMLCharacter ? scalar : "\u{FFFD}")
+    }
+    String(clean).appendEscaped(to: &bytes)
   }
 }
 
-extension String {
-  /// XML 1.0, section 2.2, knows no control characters but tab and line ends, and no U+FFFE or U+FFFF, not even as entities.
-  fileprivate var withoutXMLControls: String {
-    let isClean = unicodeScalars.allSatisfy(\.isXMLCharacter)
-    if isClean { return self }
-    var result = String.UnicodeScalarView()
-    for scalar in unicodeScalars { result.append(scalar.isXMLCharacter ? scalar : "\u{FFFD}") }
-    return String(result)
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether XML knows all characters of a text in UTF-8.
+  fileprivate var isXML: Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
+      // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+      if byte == 0xEF, index + 2 < count, self[index + 1] == 0xBF, self[index + 2] >= 0xBE { return false }
+    }
+    return true
   }
 }
 

@@ -49,13 +49,10 @@ struct Frame: Sendable {
   var home: String { Paths.up(from: path) }
   var root: String { home + "../" }
 
-  private var sections: [Section] {
-    Section.allCases.filter { $0 != .translations || !edition.audience.isPublic }
-  }
-
   var navigation: [NavigationItem] {
-    sections.map {
-      NavigationItem(url: home + $0.path, title: edition.string($0.key), isCurrent: $0 == section)
+    let home = home
+    return edition.navigation.map {
+      NavigationItem(url: home + $0.path, title: $0.title, isCurrent: $0.section == section)
     }
   }
 
@@ -65,12 +62,13 @@ struct Frame: Sendable {
   }
 
   var languages: [LanguageItem] {
-    edition.siblings.map { sibling in
-      let target = isInAllLanguages ? path.percentEncodedPath : Paths.overview
+    let root = root
+    let target = "/" + (isInAllLanguages ? path.percentEncodedPath : Paths.overview)
+    return edition.siblings.indices.map { index in
+      let sibling = edition.siblings[index]
       return LanguageItem(
         language: sibling.language.name, direction: sibling.direction, name: sibling.name,
-        url: "\(root)\(sibling.language)/\(target)",
-        isCurrent: sibling.language == edition.language)
+        url: root + sibling.language.name + target, isCurrent: index == edition.index)
     }
   }
 
@@ -106,7 +104,7 @@ struct Frame: Sendable {
     .list("navigation", "the main navigation", NavigationItem.model) { $0.navigation },
     .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
     .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
-    .flag("hasBreadcrumbs", "whether the page is not the overview itself") { !$0.breadcrumbs.isEmpty },
+    .flag("hasBreadcrumbs", "whether the page is not the overview itself") { $0.path != Paths.overview },
     .list("alternates", "the versions of the page in all languages that have one", LanguageItem.model) {
       $0.alternates
     },
@@ -120,12 +118,6 @@ struct Frame: Sendable {
 }
 
 extension Edition {
-  var asOfSentence: String {
-    format(
-      "as-of-sentence",
-      ["day": words(asOf), "zone": settings.timeZone])
-  }
-
   var audienceSentence: String {
     switch audience {
     case .internal: string("audience-internal")

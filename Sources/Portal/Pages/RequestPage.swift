@@ -38,10 +38,14 @@ struct RequestPage: Sendable {
       .html("requirement", "what the customer needs; absent for the public") { $0.exception.requirement },
       .html("proposal", "the solution asked for; absent for the public") { $0.exception.proposal },
       .html("internalNote", "for the internal audience only") { $0.exception.internalNote },
-      .flag("hasAssessment", "whether there is an assessment") { !$0.assessments.isEmpty },
+      .flag("hasAssessment", "whether there is an assessment") { page in
+        !page.isPublic && page.exception.events.contains { $0.kind.name == .assessed }
+      },
       .list("assessments", "every assessment, first to last", AssessmentView.model) { $0.assessments },
       .object("decision", "the latest decision", DecisionView.model) { $0.decision },
-      .flag("hasNotices", "whether the approval was ever revoked") { !$0.notices.isEmpty },
+      .flag("hasNotices", "whether the approval was ever revoked") { page in
+        page.exception.derivation.revocations.last.map { !$0.notices.isEmpty } ?? false
+      },
       .list("notices", "the notices of the latest revocation", NoticeView.model) { $0.notices },
       .url("supportChangeURL", "the page of an offered alternative") { $0.supportChangeURL },
     ])

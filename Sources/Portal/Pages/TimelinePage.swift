@@ -104,6 +104,17 @@ struct EventView: Sendable {
     return showsText ? details : details.filter { $0.isDay(of: event) }
   }
 
+  /// Whether there are `results`.
+  private var hasResults: Bool {
+    guard showsText else { return false }
+    switch event.kind {
+    case .assessed(_, let conditions), .reviewed(let conditions): return !conditions.isEmpty
+    case .denied(let denial): return !denial.conditions.isEmpty
+    case .revoked(let decision): return !decision.conditions.isEmpty
+    default: return false
+    }
+  }
+
   /// Conditions that were judged or broken, with their outcome.
   var results: [ResultView] {
     guard showsText else { return [] }
@@ -187,7 +198,7 @@ struct EventView: Sendable {
       view.showsText ? view.event.by.map(view.edition.phrase) : nil
     },
     .list("details", "short facts", DetailView.model) { $0.details },
-    .flag("hasResults", "whether conditions were judged or broken") { !$0.results.isEmpty },
+    .flag("hasResults", "whether conditions were judged or broken") { $0.hasResults },
     .list("results", "conditions judged or broken", ResultView.model) { $0.results },
     .list("texts", "texts: reasons, actions, notes", TextView.model) { $0.texts },
     .list("links", "the pages that belong to the event", LinkView.model) { $0.links },

@@ -18,8 +18,15 @@ final class Edition: Sendable {
   let audience: Audience
   /// Every language of the portal, with its name in itself.
   let siblings: [(language: LanguageTag, name: String, direction: Phrase.Direction)]
+  /// The day and zone for which every page of the edition is true.
+  let asOfSentence: String
+  /// The words of the days around the edition's own: large portals name the same days over and over.
+  private let dayWords: DayWords
+  /// The main navigation, with addresses below the folder of the language.
+  let navigation: [(section: Frame.Section, path: String, title: String)]
 
-  init(locale: Locale, index: Int, content: Content, asOf: Day, audience: Audience) {
+  /// - Parameter isLarge: whether so many records speak that working out words in advance is worth it.
+  init(locale: Locale, index: Int, content: Content, asOf: Day, audience: Audience, isLarge: Bool = false) {
     self.locale = locale
     self.index = index
     settings = content.settings
@@ -29,6 +36,13 @@ final class Edition: Sendable {
     self.audience = audience
     siblings = content.locales.map {
       ($0.tag, $0.name, Phrase.Direction(rawValue: $0.direction.rawValue) ?? .leftToRight)
+    }
+    dayWords = DayWords(locale, around: asOf, years: isLarge ? 3 : 0)
+    asOfSentence = locale.format(
+      "as-of-sentence",
+      ["day": .text(locale.date(asOf, .longWithWeekday)), "zone": .text(content.settings.timeZone)])
+    navigation = Frame.Section.allCases.filter { $0 != .translations || !audience.isPublic }.map {
+      ($0, $0.path, locale.string($0.key))
     }
   }
 
@@ -76,7 +90,7 @@ final class Edition: Sendable {
   }
 
   /// "Monday, 2 March 2026", and without the weekday "2 March 2026", as the language writes it.
-  func words(_ day: Day) -> String { locale.date(day, .longWithWeekday) }
+  func words(_ day: Day) -> String { dayWords[day] ?? locale.date(day, .longWithWeekday) }
   func shortWords(_ day: Day) -> String { locale.date(day, .long) }
 
   /// As short as the language writes it: for pictures.
@@ -127,5 +141,21 @@ final class Edition: Sendable {
     let days = asOf.days(until: day)
     if days == 0 { return string("today") }
     return count(days > 0 ? "in-days" : "days-ago", abs(days))
+  }
+}
+
+/// The long form of some days in a row, in one language.
+private struct DayWords: Sendable {
+  private let first: Int
+  private let words: [String]
+
+  init(_ locale: Locale, around day: Day, years: Int) {
+    first = day.adding(days: -365 * years).number
+    words = (0..<730 * years).map { locale.date(day.adding(days: $0 - 365 * years), .longWithWeekday) }
+  }
+
+  subscript(day: Day) -> String? {
+    let index = day.number - first
+    return words.indices.contains(index) ? words[index] : nil
   }
 }

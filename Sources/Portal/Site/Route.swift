@@ -122,10 +122,11 @@ enum Paths {
 extension String {
   /// The path as it stands in a link: everything but unreserved characters and `/` percent-encoded (RFC 3986, section 2).
   var percentEncodedPath: String {
+    if utf8.allSatisfy(standsInPaths) { return self }
     var result: [UInt8] = []
     result.reserveCapacity(utf8.count)
     for byte in utf8 {
-      if isASCIILetterOrDigit(byte) || "-._~/".utf8.contains(byte) {
+      if standsInPaths(byte) {
         result.append(byte)
       } else {
         let digits = Array("0123456789ABCDEF".utf8)
@@ -133,5 +134,13 @@ extension String {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+}
+
+/// Unreserved characters (RFC 3986, section 2.3), and `/`.
+private func standsInPaths(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"): true
+  default: isASCIILetterOrDigit(byte)
   }
 }

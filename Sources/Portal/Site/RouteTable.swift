@@ -8,12 +8,12 @@ extension Diagnostic.Code {
     "Two files would make the same page of the site, letter case ignored. Rename one of them.")
 }
 
-/// Makes the table of routes: every path of the site and what stands there.
+/// Makes the table of routes: every path of the site and what stands there. The pages of the records themselves, which are many, are
+/// apart, so that a single page can be found without making the paths of all.
 struct RouteTable {
   private(set) var routes: [Route] = []
 
   init(content: Content, exceptions: [ExceptionFacts], lists: ExceptionLists, dates: Int, audience: Audience) {
-    routes.reserveCapacity(exceptions.count * content.locales.count * 4 + 64)
     routes.append(Route("index.html", .languageChoice))
     routes.append(Route("404.html", .notFound))
     routes.append(Route("data/exceptions.json", .exceptionsData))
@@ -27,7 +27,7 @@ struct RouteTable {
         Route(String(asset.path.dropFirst(Content.assetPrefix.count)), .asset(index), sources: [asset.path]))
     }
     for (index, locale) in content.locales.enumerated() {
-      add(locale: index, folder: locale.tag.name + "/", content, exceptions, audience)
+      add(locale: index, folder: locale.tag.name + "/", content, audience)
       add(lists: lists, locale: index, folder: locale.tag.name + "/")
       routes.append(Route("\(locale.tag)/\(Paths.lists)", .lists(locale: index)))
       let searchIndex = Paths.searchIndex(locale.tag.name)
@@ -43,7 +43,7 @@ struct RouteTable {
   }
 
   private mutating func add(
-    locale: Int, folder: String, _ content: Content, _ exceptions: [ExceptionFacts], _ audience: Audience
+    locale: Int, folder: String, _ content: Content, _ audience: Audience
   ) {
     routes.append(Route(folder + Paths.overview, .overview(locale: locale)))
     routes.append(Route(folder + Paths.conditions, .conditions(locale: locale)))
@@ -62,9 +62,6 @@ struct RouteTable {
           Route(folder + Paths.bilingual(document.path), .bilingual(locale: locale, document: index), sources: [file]))
       }
     }
-    for (index, facts) in exceptions.enumerated() {
-      add(locale: locale, folder: folder, record: index, facts, audience)
-    }
   }
 
   /// The pages of every list that has any exception; of all exceptions there is always one.
@@ -79,7 +76,10 @@ struct RouteTable {
     }
   }
 
-  private mutating func add(locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience) {
+  /// Adds the pages of one record.
+  static func add(
+    to routes: inout [Route], locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience
+  ) {
     let id = facts.record.id
     routes.append(Route(folder + Paths.request(id), .request(locale: locale, record: record)))
     routes.append(Route(folder + Paths.timeline(id), .timeline(locale: locale, record: record)))

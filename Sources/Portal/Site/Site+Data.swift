@@ -39,7 +39,7 @@ extension Site {
 
   /// `sitemap.xml`, or a part of a sitemap that needs several files.
   func renderSitemap(part: Int?, into bytes: inout [UInt8]) {
-    let sitemap = Sitemap(routes, content)
+    let sitemap = Sitemap(allRoutes, content)
     bytes += part.map { sitemap.bytes(part: $0) } ?? sitemap.bytes()
   }
 }

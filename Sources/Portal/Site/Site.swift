@@ -24,12 +24,17 @@ package struct Site: Sendable {
   let documentPaths: Set<String>
   /// The digest of the whole input, for the overview.
   let digest: String
-  /// Sorted by the bytes of their paths; each path stands once.
+  /// Sorted by the bytes of their paths; each path stands once. Where pages are only made when they are asked for, those of single
+  /// records are not among them: `route(at:)` finds them.
   package let routes: [Route]
+  /// Whether all routes stand in the table.
+  let isTabulated: Bool
   package let diagnostics: [Diagnostic]
 
-  /// - Parameter digest: of the whole input, as the manifest has it.
-  package init(_ content: Content, asOf: Day, audience: Audience, digest: String) {
+  /// - Parameters:
+  ///   - digest: of the whole input, as the manifest has it.
+  ///   - isTabulated: whether to make the table of all routes, which takes a while with very many records.
+  package init(_ content: Content, asOf: Day, audience: Audience, digest: String, isTabulated: Bool = true) {
     self.content = content
     self.asOf = asOf
     self.audience = audience
@@ -39,36 +44,16 @@ package struct Site: Sendable {
     lists = ExceptionLists(exceptions, content, audience)
     documentPaths = Set(content.documents.map(\.path))
     editions = content.locales.enumerated().map {
-      Edition(locale: $1, index: $0, content: content, asOf: asOf, audience: audience)
+      Edition(
+        locale: $1, index: $0, content: content, asOf: asOf, audience: audience,
+        isLarge: content.records.count > 1_000)
     }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
-    let (pages, diagnostics) = table.resolved()
-    routes = content.settings.baseURL == nil ? pages : Self.withSitemap(pages, content)
+    let (shared, diagnostics) = table.resolved()
     self.diagnostics = diagnostics
-  }
-
-  /// What a path is; nil where the site has none such. By binary search.
-  package func route(at path: String) -> Route? {
-    var low = 0
-    var high = routes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if routes[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
-    }
-    return low < routes.count && routes[low].path == path ? routes[low] : nil
-  }
-
-  /// The sorted table with the files of a sitemap of it, in their places. No page or asset can have their paths.
-  private static func withSitemap(_ pages: [Route], _ content: Content) -> [Route] {
-    let paths = Sitemap(pages, content).paths
-    let sitemaps = paths.indices.map { Route(paths[$0], .sitemap(part: $0 == 0 ? nil : $0 - 1)) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    guard let first = sitemaps.first else { return pages }
-    var routes = pages
-    let place = routes.firstIndex { !$0.path.utf8.lexicographicallyPrecedes(first.path.utf8) } ?? routes.count
-    routes.insert(contentsOf: sitemaps, at: place)
-    return routes
+    self.isTabulated = isTabulated
+    routes = isTabulated ? Self.whole(shared, exceptions, content, audience) : shared
   }
 
   private static func derive(

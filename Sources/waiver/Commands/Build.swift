@@ -54,6 +54,8 @@ private struct Publication {
   func publish(_ report: inout Report) throws(Failure) -> ExitCode {
     var options = site.publishOptions(context, portal)
     options.replace = context.invocation.has(.replace)
+    // The header names the input, the day and the version; the digest of the input names the audience too.
+    options.freshness = context.environment.program.flatMap(ProgramFile.identity)
     let result = try rethrow { () throws(PublishingError) in
       try Publisher.publish(
         OutputPlan(site), to: output, root: context.portalFolder, header: header, options: options)

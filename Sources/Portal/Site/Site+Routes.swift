@@ -1,0 +1,81 @@
+import Exceptions
+import Localization
+import PortalBase
+
+extension Site {
+  /// The whole table.
+  var allRoutes: [Route] { isTabulated ? routes : Self.whole(routes, exceptions, content, audience) }
+
+  /// The routes that are no record's own, with those of all records.
+  static func whole(
+    _ shared: [Route], _ exceptions: [ExceptionFacts], _ content: Content, _ audience: Audience
+  ) -> [Route] {
+    var routes = shared
+    routes.reserveCapacity(exceptions.count * content.locales.count * 4 + shared.count)
+    for (locale, folder) in folders(content).enumerated() {
+      for (index, facts) in exceptions.enumerated() {
+        RouteTable.add(to: &routes, locale: locale, folder: folder, record: index, facts, audience)
+      }
+    }
+    routes.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return content.settings.baseURL == nil ? routes : withSitemap(routes, content)
+  }
+
+  /// What a path is; nil where the site has none such.
+  package func route(at path: String) -> Route? {
+    if let route = Self.find(path, in: routes) { return route }
+    if isTabulated { return nil }
+    if let route = recordRoute(at: path) { return route }
+    // How many files a sitemap has, only the whole table tells.
+    return content.settings.baseURL != nil && path.hasPrefix("sitemap") ? Self.find(path, in: allRoutes) : nil
+  }
+
+  private static func folders(_ content: Content) -> [String] { content.locales.map { $0.tag.name + "/" } }
+
+  /// By binary search in a sorted table.
+  private static func find(_ path: String, in routes: [Route]) -> Route? {
+    let place = firstIndex(routes.count) { !routes[$0].path.utf8.lexicographicallyPrecedes(path.utf8) }
+    return place < routes.count && routes[place].path == path ? routes[place] : nil
+  }
+
+  /// A page of a record, which lies in `<locale>/exceptions/<id>/`.
+  private func recordRoute(at path: String) -> Route? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folders = Self.folders(content)
+    guard parts.count == 4, parts[1] == "exceptions", let locale = folders.firstIndex(of: parts[0] + "/") else {
+      return nil
+    }
+    let id = parts[2]
+    let record = Self.firstIndex(exceptions.count) {
+      !exceptions[$0].record.id.utf8.lexicographicallyPrecedes(id.utf8)
+    }
+    guard record < exceptions.count, exceptions[record].record.id == id else { return nil }
+    var routes: [Route] = []
+    RouteTable.add(
+      to: &routes, locale: locale, folder: folders[locale], record: record, exceptions[record], audience)
+    return routes.first { $0.path == path }
+  }
+
+  /// The first of `count` places for which a condition holds that holds for all after it too; `count` where there is none.
+  private static func firstIndex(_ count: Int, where isReached: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isReached(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The sorted table with the files of a sitemap of it, in their places. No page or asset can have their paths.
+  private static func withSitemap(_ pages: [Route], _ content: Content) -> [Route] {
+    let paths = Sitemap(pages, content).paths
+    let sitemaps = paths.indices.map { Route(paths[$0], .sitemap(part: $0 == 0 ? nil : $0 - 1)) }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    guard let first = sitemaps.first else { return pages }
+    var routes = pages
+    let place = routes.firstIndex { !$0.path.utf8.lexicographicallyPrecedes(first.path.utf8) } ?? routes.count
+    routes.insert(contentsOf: sitemaps, at: place)
+    return routes
+  }
+}
