@@ -43,9 +43,12 @@ final class ChildProcess: Sendable {
   ) throws(PublishingError) {
     let numbers = descriptors.map { $0?.number ?? -1 }
     var process: Int32 = 0
-    let number = withCStrings([program] + arguments) { argv in
-      withCStrings(environment) { envp in
-        waiver_spawn(program, argv, envp, numbers, Int32(numbers.count), &process)
+    // The numbers alone do not keep the files open.
+    let number = withExtendedLifetime(descriptors) {
+      withCStrings([program] + arguments) { argv in
+        withCStrings(environment) { envp in
+          waiver_spawn(program, argv, envp, numbers, Int32(numbers.count), &process)
+        }
       }
     }
     if number != 0 { throw .system(number, "start", program) }

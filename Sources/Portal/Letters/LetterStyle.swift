@@ -14,7 +14,7 @@ struct LetterStyle {
 
   /// Puts the style element at the end of the head of a page. Values in a page are escaped, so the first `</head>` is the shell's.
   func insert(into bytes: inout [UInt8]) {
-    guard let head = bytes.firstRange(of: "</head>".utf8) else { return }
+    guard let head = bytes[...].firstPlace(of: "</head>") else { return }
     bytes.insert(contentsOf: element.bytes, at: head.lowerBound)
   }
 

@@ -6,11 +6,10 @@ enum PrintedLinks {
   static func spelledOut(_ html: HTML) -> HTML {
     var rest = html.bytes[...]
     var result = HTML.empty
-    let opening = Array("<a href=\"".utf8)
-    while let start = rest.firstRange(of: opening)?.upperBound,
+    while let start = rest.firstPlace(of: "<a href=\"")?.upperBound,
       let quote = rest[start...].firstIndex(of: UInt8(ascii: "\"")),
       let open = rest[quote...].firstIndex(of: UInt8(ascii: ">")),
-      let close = rest[open...].firstRange(of: "</a>".utf8)
+      let close = rest[open...].firstPlace(of: "</a>")
     {
       result.bytes += rest[..<close.upperBound]
       let target = printed(rest[start..<quote])
