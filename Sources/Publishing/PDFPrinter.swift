@@ -19,7 +19,7 @@ struct PDFPrinter {
 
   private enum Call {
     case navigate(tab: Int)
-    case print(tab: Int)
+    case printing(tab: Int)
   }
 
   private let browser: Browser
@@ -118,7 +118,7 @@ struct PDFPrinter {
       if let text = result?["errorText"]?.string { throw PublishingError(.failure, text) }
       tabs[tab].wanted = result?["loaderId"]?.string
       try printIfLoaded(tab)
-    case .print(let tab):
+    case .printing(let tab):
       guard let job = tabs[tab].job, let data = result?["data"]?.string, let pdf = Base64.decode(data.utf8) else {
         throw PublishingError(.failure, "the browser gave no PDF")
       }
@@ -146,7 +146,7 @@ struct PDFPrinter {
         json.member(key, true)
       }
     }
-    calls[id] = .print(tab: tab)
+    calls[id] = .printing(tab: tab)
   }
 }
 
