@@ -71,16 +71,13 @@ private struct RowBuilder {
   }
 
   private func table(_ own: [TextBlock], _ others: [TextBlock], _ unit: DocumentUnit?) -> [[BilingualCell]] {
-    let rows = (own + others).reduce(0) { max($0, $1.row + 1) }
-    let columns = (own + others).reduce(0) { max($0, $1.column + 1) }
     let start = unit?.blocks.lowerBound ?? 0
-    return (0..<rows).map { row in
-      (0..<columns).map { column in
-        let index = own.firstIndex { $0.row == row && $0.column == column }
-        let cell = index.map { own[$0] }
-        let other = others.first { $0.row == row && $0.column == column }
+    return CellGrid(own, others).rows.enumerated().map { row, cells in
+      cells.map { place in
+        let cell = place.own.map { own[$0] }
+        let other = place.other.map { others[$0] }
         return BilingualCell(
-          isHead: row == 0, alignment: alignment(cell, other), pairs: pairs(cell, other, index.map { start + $0 }))
+          isHead: row == 0, alignment: alignment(cell, other), pairs: pairs(cell, other, place.own.map { start + $0 }))
       }
     }
   }
@@ -116,56 +113,95 @@ private struct RowBuilder {
   }
 
   private func fragment(_ tree: MarkdownTree, _ block: TextBlock, _ isWhole: Bool) -> Fragment {
-    isWhole ? tree.fragment(ofWhole: block.node) : tree.fragment(of: block.node) { _ in true }
+    isWhole ? tree.fragment(ofWhole: block.node) : tree.fragment(of: tree.leaves(of: block.node), in: block.node)
   }
 
   private func segmentPairs(_ block: NodeID, _ numbers: [Int]) -> [BilingualPair] {
+    let parts = parts(of: block)
     var pairs: [BilingualPair] = []
-    var outside = outsideParts(block, numbers)
+    func fragment(_ part: Part) -> Fragment? { parts[part].map { target.tree.fragment(of: $0, in: block) } }
+    func addOutside(_ part: Part) {
+      guard let shared = fragment(part) else { return }
+      pairs.append(BilingualPair(id: nil, target: shared, source: shared, findings: []))
+    }
     for number in numbers {
-      if let part = outside.removeValue(forKey: number) { pairs.append(part) }
+      addOutside(.before(Int32(number)))
       let draft = target.segmentation.drafts[number]
-      let mark = Int32(number)
       // An id that stands in the document twice can be a link target only once.
       let isFirst = firstWithID[draft.id] == number
       pairs.append(
         BilingualPair(
-          id: isFirst ? draft.id : nil,
-          target: target.tree.fragment(of: block) { target.segmentation.label(of: $0) == .target(mark) },
-          source: target.tree.fragment(of: block) { target.segmentation.label(of: $0) == .source(mark) },
-          findings: isFirst ? findings[draft.id] ?? [] : []))
+          id: isFirst ? draft.id : nil, target: fragment(.target(Int32(number))) ?? .empty,
+          source: fragment(.source(Int32(number))) ?? .empty, findings: isFirst ? findings[draft.id] ?? [] : []))
     }
-    if let part = outside[Int.max] { pairs.append(part) }
+    addOutside(.atEnd)
     return pairs
   }
 
-  /// Text of a block that no segment holds, by the segment that it stands before; it belongs to both languages.
-  private func outsideParts(_ block: NodeID, _ numbers: [Int]) -> [Int: BilingualPair] {
-    var groups: [Int: Set<NodeID>] = [:]
-    var pending = Set<NodeID>()
-    func close(_ key: Int) {
-      let hasText = pending.contains { id in
-        switch target.tree.kind(of: id) {
-        case .text(let text): !text.unicodeScalars.allSatisfy(isSpace)
-        case .code, .image: true
-        default: false
-        }
-      }
-      if hasText { groups[key, default: []].formUnion(pending) }
-      pending = []
+  /// What a piece of a block belongs to. Text that no segment holds belongs to both languages, before the segment that comes next.
+  private enum Part: Hashable {
+    case target(Int32)
+    case source(Int32)
+    case before(Int32)
+    case atEnd
+  }
+
+  /// The leaves of a block by what they belong to, told in one walk.
+  private func parts(of block: NodeID) -> [Part: [NodeID]] {
+    var parts: [Part: [NodeID]] = [:]
+    var outside: [NodeID] = []
+    func close(_ part: Part) {
+      if outside.contains(where: { hasText(target.tree.kind(of: $0)) }) { parts[part, default: []] += outside }
+      outside.removeAll(keepingCapacity: true)
     }
-    for case .enter(let id) in target.tree.walk(from: block) where id != block {
-      guard target.tree.firstChild(of: id) == nil else { continue }
+    for id in target.tree.leaves(of: block) {
       switch target.segmentation.label(of: id) {
-      case .plain: pending.insert(id)
-      case .target(let segment), .source(let segment): close(Int(segment))
+      case .plain: outside.append(id)
+      case .target(let segment):
+        close(.before(segment))
+        parts[.target(segment), default: []].append(id)
+      case .source(let segment):
+        close(.before(segment))
+        parts[.source(segment), default: []].append(id)
       case .markup: break
       }
     }
-    close(.max)
-    return groups.mapValues { nodes in
-      let part = target.tree.fragment(of: block) { nodes.contains($0) }
-      return BilingualPair(id: nil, target: part, source: part, findings: [])
+    close(.atEnd)
+    return parts
+  }
+
+  private func hasText(_ kind: NodeKind) -> Bool {
+    switch kind {
+    case .text(let text): !text.unicodeScalars.allSatisfy(isSpace)
+    case .code, .image: true
+    default: false
     }
+  }
+}
+
+/// The cells of a table and of its counterpart by row and column.
+private struct CellGrid {
+  struct Place {
+    var own: Int?
+    var other: Int?
+  }
+
+  private(set) var rows: [[Place]] = []
+
+  init(_ own: [TextBlock], _ others: [TextBlock]) {
+    for (index, cell) in own.enumerated() { place(cell) { $0.own = $0.own ?? index } }
+    for (index, cell) in others.enumerated() { place(cell) { $0.other = $0.other ?? index } }
+    // Rows are of one length; but those of a table of n columns and n short rows must not cost n².
+    let columns = rows.reduce(0) { max($0, $1.count) }
+    guard columns * rows.count <= 4 * (own.count + others.count) else { return }
+    for row in rows.indices {
+      rows[row] += [Place](repeating: Place(), count: columns - rows[row].count)
+    }
+  }
+
+  private mutating func place(_ cell: TextBlock, _ set: (inout Place) -> Void) {
+    while rows.count <= cell.row { rows.append([]) }
+    while rows[cell.row].count <= cell.column { rows[cell.row].append(Place()) }
+    set(&rows[cell.row][cell.column])
   }
 }

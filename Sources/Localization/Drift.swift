@@ -250,7 +250,7 @@ extension DriftFinder {
     for (index, segment) in changed.enumerated() {
       let last = partner[offset..<offset + counts[index]].compactMap { $0 }.last
       offset += counts[index]
-      let following = partner[offset...].compactMap { $0 }.first
+      let following = partner[offset...].lazy.compactMap { $0 }.first
       // Up to where the next segment's own words begin; the last one has what is left.
       let end = index == changed.count - 1 ? today.count : following ?? last.map { $0 + 1 } ?? start
       let part = text(range.lowerBound + start..<range.lowerBound + max(start, end))

@@ -47,13 +47,6 @@ struct SegmentedTree: Sendable {
 /// where it stands. What does not nest is reported, and closed where the next segment or the block's end shows that it should
 /// have been.
 struct SegmentReader {
-  private enum Open: Hashable {
-    case target(Int32)
-    case lookup
-    case source(Int32)
-    case span
-  }
-
   private struct OpenLink {
     let node: NodeID
     let label: NodeLabel
@@ -62,7 +55,7 @@ struct SegmentReader {
 
   private let tree: MarkdownTree
   private var result: SegmentedTree
-  private var open: [Open] = []
+  private var spans = OpenSpans()
   private var links: [OpenLink] = []
   /// The segment of this block whose target is closed and whose source is still to come.
   private var awaiting: Int32?
@@ -91,25 +84,13 @@ struct SegmentReader {
     finish()
   }
 
-  private var label: NodeLabel {
-    for entry in open.reversed() {
-      switch entry {
-      case .target(let segment): return .target(segment)
-      case .source(let segment): return .source(segment)
-      case .lookup: return .plain
-      case .span: continue
-      }
-    }
-    return .plain
-  }
-
   private mutating func enter(_ id: NodeID) {
     let kind = tree.kind(of: id)
     guard kind.isInline else {
       if kind.holdsInlines { block = id }
       return
     }
-    let label = label
+    let label = spans.label
     result.labels[Int(id.index)] = label
     switch kind {
     case .text(let text): add(text: text, id, label)
@@ -157,7 +138,7 @@ struct SegmentReader {
       for index in links.indices where links[index].label == .plain || links[index].label == label {
         if isVisible(label) || links[index].label == label { links[index].hasText = true }
       }
-      if label == .plain, open.contains(.lookup) {
+      if label == .plain, spans.isInLookup {
         report(
           "text stands between the target and the source of a segment, so a span is not closed where it should be", id)
       }
@@ -189,38 +170,36 @@ extension SegmentReader {
     switch markup {
     case .close: close(id)
     case .span:
-      open.append(.span)
-      if !open.dropLast().contains(where: { $0 != .span }) {
-        // A span of the author's own, outside of segments, is left to the renderer's allowlist.
-        result.labels[Int(id.index)] = .plain
-      }
+      // A span of the author's own, outside of segments, is left to the renderer's allowlist.
+      if !spans.hasMarkup { result.labels[Int(id.index)] = .plain }
+      spans.open(.other)
     case .lookup:
       hasMarkup = true
       closeUnfinished(at: id, isLookup: true)
-      open.append(.lookup)
+      spans.open(.lookup)
     case .target(let name):
       closeUnfinished(at: id, isLookup: false)
       let segment = newSegment(name, id)
       result.drafts[Int(segment)].hasTarget = true
-      open.append(.target(segment))
+      spans.open(.target(segment))
     case .source(let name): openSource(name, id)
     }
   }
 
   private mutating func close(_ id: NodeID) {
-    switch open.popLast() {
+    switch spans.close() {
     case .target(let segment): awaiting = segment
     case .source, .lookup: break
-    case .span:
-      if !open.contains(where: { $0 != .span }) { result.labels[Int(id.index)] = .plain }
+    case .other:
+      if !spans.hasMarkup { result.labels[Int(id.index)] = .plain }
     case nil: report("a span is closed here that is not open", id)
     }
   }
 
   /// A segment does not begin inside another one: what is still open was not closed.
   private mutating func closeUnfinished(at id: NodeID, isLookup: Bool) {
-    guard let index = open.firstIndex(where: { $0 != .span }) else { return }
-    if case .target(let segment) = open[index] {
+    guard let outermost = spans.outermost else { return }
+    if case .target(let segment) = outermost {
       // The source of a nested segment, which is reported already.
       if isLookup, awaiting != nil { return }
       report(
@@ -230,22 +209,22 @@ extension SegmentReader {
         id, segment: result.drafts[Int(segment)].id)
       if isLookup {
         awaiting = segment
-        open.removeSubrange(index...)
+        spans.closeMarkup()
       }
       // Nested targets stay open: the text after the inner one still belongs to the outer one.
       return
     }
     report("the source text before this span is not closed", id)
-    open.removeSubrange(index...)
+    spans.closeMarkup()
   }
 
   private mutating func openSource(_ name: String, _ id: NodeID) {
-    if case .target(let segment)? = open.last(where: { $0 != .span }) {
+    if case .target(let segment)? = spans.innermost {
       report("a source text stands inside the target of segment \(result.drafts[Int(segment)].id)", id)
-    } else if !open.contains(.lookup) {
+    } else if !spans.isInLookup {
       report("the source text of segment \(name) is not in a span of class sxs-lookup", id, segment: name)
     }
-    open.append(.source(segment(forSource: name, id)))
+    spans.open(.source(segment(forSource: name, id)))
     awaiting = nil
   }
 
@@ -284,10 +263,10 @@ extension SegmentReader {
   }
 
   private mutating func endBlock() {
-    if open.contains(where: { $0 != .span }) {
+    if spans.hasMarkup {
       report("a span of a segment is not closed at the end of its block", block)
     }
-    open.removeAll(keepingCapacity: true)
+    spans.closeAll()
     links.removeAll(keepingCapacity: true)
     awaiting = nil
     block = .document

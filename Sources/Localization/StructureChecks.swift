@@ -200,10 +200,13 @@ private func placeholderNames(_ text: [Unicode.Scalar]) -> Set<String> {
 /// `:::zone` and `[!NOTE]` in running text.
 private func directiveNames(_ text: [Unicode.Scalar]) -> Set<String> {
   var names = Set<String>()
-  for index in text.indices {
+  // A long row of colons leads to one name.
+  var seen = 0
+  for index in text.indices where index >= seen {
     let isColons = text[index...].starts(with: ":::".unicodeScalars)
     guard isColons || text[index...].starts(with: "[!".unicodeScalars) else { continue }
     let start = isColons ? text[index...].drop { $0 == ":" || $0 == " " } : text[(index + 2)...]
+    seen = start.startIndex
     let name = start.prefix { isASCIILetter($0) || $0 == "-" }
     if !name.isEmpty { names.insert((isColons ? ":::" : "[!") + String(name)) }
   }

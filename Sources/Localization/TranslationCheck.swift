@@ -93,8 +93,9 @@ private struct DocumentChecker {
   }
 
   private mutating func checkMarkup() {
+    let segments = Dictionary(target.segments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for problem in target.segmentation.problems {
-      let segment = target.segments.first { $0.id == problem.segment }
+      let segment = problem.segment.flatMap { segments[$0] }
       add(
         .translationSegmentMismatch, target.tree.location(of: problem.node), problem.message, segment: problem.segment,
         texts: segment.map { TextHash.of($0.sourceText, $0.targetText) } ?? target.textHash)

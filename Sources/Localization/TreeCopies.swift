@@ -11,15 +11,50 @@ extension MarkdownTree {
     return copy
   }
 
-  /// One side of a segment, or a whole block, as inline content of its own.
-  func fragment(of block: NodeID, where isIncluded: @escaping (NodeID) -> Bool) -> Fragment {
+  /// A part of a block, without space at its ends, anchors, and elements that hold nothing of it.
+  /// - Parameter leaves: of the block's inline nodes without children, in document order.
+  func fragment(of leaves: [NodeID], in block: NodeID) -> Fragment {
     var copy = MarkdownTree()
-    var copier = TreeCopier(tree: self) { id in
-      if case .htmlInline(let literal) = kind(of: id), literal.isAnchorTag { return false }
-      return isIncluded(id)
+    var places: [NodeID: NodeID] = [block: .document]
+    let shown = leaves.filter { id in
+      if case .htmlInline(let literal) = kind(of: id) { return !literal.isAnchorTag }
+      return true
     }
-    copier.append(childrenOf: block, to: .document, in: &copy)
+    let said = shown.indices.filter { kind(of: shown[$0]).isSaid }
+    for (index, id) in shown.enumerated() {
+      let kind = kind(of: id)
+      if kind.isBlankText, index < said.first ?? shown.count || index > said.last ?? 0 { continue }
+      copy.append(kind, to: place(of: id, &places, in: &copy), line: self[id].line, column: self[id].column)
+    }
     return Fragment(tree: copy)
+  }
+
+  /// The copy of the element that a node stands in, made with those around it unless they are there.
+  private func place(of id: NodeID, _ places: inout [NodeID: NodeID], in copy: inout MarkdownTree) -> NodeID {
+    var missing: [NodeID] = []
+    var place = NodeID.document
+    var element = parent(of: id)
+    while let next = element {
+      if let made = places[next] {
+        place = made
+        break
+      }
+      missing.append(next)
+      element = parent(of: next)
+    }
+    for element in missing.reversed() {
+      place = copy.append(kind(of: element), to: place, line: self[element].line, column: self[element].column)
+      places[element] = place
+    }
+    return place
+  }
+
+  /// The inline nodes of a block that hold no others, in document order.
+  func leaves(of block: NodeID) -> [NodeID] {
+    walk(from: block).compactMap { step in
+      guard case .enter(let id) = step, id != block, firstChild(of: id) == nil else { return nil }
+      return id
+    }
   }
 
   /// A block with itself as the only content.
@@ -41,6 +76,13 @@ struct TreeCopier {
   let isIncluded: (NodeID) -> Bool
   /// Whether space at a node goes where wide characters stand on both sides.
   var isBetweenSegments: (NodeID) -> Bool = { _ in false }
+  /// What is said next, as long as it is still to come: space before space asks the same.
+  private var nextSaid: Answer = .unknown
+
+  private enum Answer {
+    case unknown
+    case known(NodeID?)
+  }
 
   init(tree: MarkdownTree, _ isIncluded: @escaping (NodeID) -> Bool) {
     self.tree = tree
@@ -60,7 +102,7 @@ struct TreeCopier {
         let kind = tree.kind(of: id)
         if !kind.isInline {
           place = copy.append(kind, to: place, line: tree[id].line, column: tree[id].column)
-          (lastScalar, isAtStart) = (nil, true)
+          (lastScalar, isAtStart, nextSaid) = (nil, true, .unknown)
         } else if tree.firstChild(of: id) != nil {
           pending.append(id)
         } else if isIncluded(id) {
@@ -71,6 +113,7 @@ struct TreeCopier {
           lastScalar = kind.lastScalar ?? lastScalar
           if case .htmlInline = kind { continue }
           isAtStart = false
+          if kind.isSaid { nextSaid = .unknown }
         }
       case .exit(let id):
         if !tree.kind(of: id).isInline {
@@ -89,10 +132,17 @@ struct TreeCopier {
   }
 
   /// Whether space is to be left out: at the ends of a block, and between two segments in wide characters.
-  private func isSuperfluous(_ id: NodeID, _ isAtStart: Bool, _ lastScalar: Unicode.Scalar?) -> Bool {
-    guard !isAtStart, let next = nextLeaf(after: id) else { return true }
+  private mutating func isSuperfluous(_ id: NodeID, _ isAtStart: Bool, _ lastScalar: Unicode.Scalar?) -> Bool {
+    guard !isAtStart, let next = knownNext(after: id) else { return true }
     guard lastScalar?.isWide == true, isBetweenSegments(id) else { return false }
     return tree.kind(of: next).firstScalar?.isWide == true
+  }
+
+  private mutating func knownNext(after id: NodeID) -> NodeID? {
+    if case .known(let next) = nextSaid { return next }
+    let next = nextLeaf(after: id)
+    nextSaid = .known(next)
+    return next
   }
 
   /// What is shown next in a block, other than space and tags.
@@ -110,11 +160,7 @@ struct TreeCopier {
         id = next
       }
       guard tree.firstChild(of: id) == nil, isIncluded(id) else { continue }
-      switch tree.kind(of: id) {
-      case .htmlInline: continue
-      case let kind where kind.isBlankText: continue
-      default: return id
-      }
+      if tree.kind(of: id).isSaid { return id }
     }
   }
 }
@@ -127,6 +173,12 @@ extension NodeKind {
     case .softBreak: true
     default: false
     }
+  }
+
+  /// Whether a node without children is more than space and tags.
+  var isSaid: Bool {
+    if case .htmlInline = self { return false }
+    return !isBlankText
   }
 
   var firstScalar: Unicode.Scalar? {

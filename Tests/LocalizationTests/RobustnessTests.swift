@@ -64,4 +64,59 @@ struct RobustnessTests {
     #expect(pair.findings().count { $0.code == .translationDrift } >= 1000)
     #expect(pair.rows.count == 1000)
   }
+
+  /// One block of thousands of spans or cells: what walks over the block once for each does not end.
+  @Test(arguments: OneBlock.all)
+  func readsOneBlockOfThousandsOfSpans(block: OneBlock) throws {
+    let pair = try Pair(source: "One\n\n\(block.text)", target: block.text)
+    let pairs = pair.rows.flatMap { $0.pairs + $0.table.flatMap { $0.flatMap(\.pairs) } }
+    #expect(pairs.count == block.pairs)
+    let shown = pairs.reduce(0) { $0 + $1.target.plainText.utf8.count + $1.source.plainText.utf8.count }
+    #expect(shown == block.shown)
+    #expect(!pair.html.contains("-id="))
+  }
+
+  struct OneBlock: Sendable, CustomStringConvertible {
+    let description: String
+    let text: String
+    /// How many pairs its bilingual page has, and how many bytes of text in both columns.
+    let pairs: Int
+    let shown: Int
+
+    private static let count = 10_000
+
+    private static func make(
+      _ description: String, pairs: Int = count, shown: Int, _ text: (Int) -> String
+    ) -> OneBlock {
+      OneBlock(description: description, text: (0..<count).map(text).joined(), pairs: pairs, shown: shown)
+    }
+
+    static let all = [
+      make("open sources", shown: count) { "<span data-stu-id=\"s\($0)\">a" },
+      make("open sources of one id", shown: count) { _ in "<span data-stu-id=\"s\">a" },
+      make("open targets", shown: count) { "<span data-ttu-id=\"s\($0)\">a" },
+      make("open lookups", shown: count) {
+        "<span class=\"sxs-lookup\"><span data-stu-id=\"s\($0)\">a</span> "
+      },
+      make("open spans in a target", pairs: 1, shown: count) { $0 == 0 ? "<span data-ttu-id=\"s\">a" : "<span>a" },
+      make("segments", shown: 2 * count) { segment("s\($0)", "b", "a") },
+      make("segments with text between", pairs: 2 * count, shown: 4 * count) { segment("s\($0)", "b", "a") + "c" },
+      make("segments with space between", shown: 2 * count) { segment("s\($0)", "b", "a") + " " },
+      make("cells", shown: 2 * count) { number in
+        let columns = 100
+        let cell = "|" + segment("s\(number)", "b", "a")
+        if (number + 1) % columns > 0 { return cell }
+        return cell + "|\n" + (number < columns ? String(repeating: "|-", count: columns) + "|\n" : "")
+      },
+    ]
+  }
+
+  @Test func readsAWideTableOfShortRows() throws {
+    let count = 5_000
+    let table =
+      String(repeating: "|a", count: count) + "|\n" + String(repeating: "|-", count: count) + "|\n"
+      + String(repeating: "|b|\n", count: count)
+    let rows = try Pair(source: "x", target: table).rows
+    #expect(rows.first?.table.count == count + 1)
+  }
 }
