@@ -110,10 +110,14 @@ extension RecordDecoder {
     return nil
   }
 
-  /// A name that the policy or the customers must have; any, where they could not be read.
-  mutating func known(
-    _ json: JSON?, _ what: String, _ names: (some Collection<String>)?, _ code: Diagnostic.Code
-  ) -> String? {
+  /// A name that the policy must have; any, where that could not be read.
+  mutating func known(_ json: JSON?, _ what: String, _ names: [String]?, _ code: Diagnostic.Code) -> String? {
+    guard let names else { return problems.string(json, what) }
+    return problems.name(json, what, among: names, code: code)
+  }
+
+  /// The same of the customers, which may be very many.
+  mutating func known(_ json: JSON?, _ what: String, _ names: Set<String>?, _ code: Diagnostic.Code) -> String? {
     guard let names else { return problems.string(json, what) }
     return problems.name(json, what, among: names, code: code)
   }

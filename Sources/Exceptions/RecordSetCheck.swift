@@ -14,7 +14,7 @@ extension ExceptionRecord {
   }
 
   private static func isBefore(_ a: RecordIdentity, _ b: RecordIdentity) -> Bool {
-    a.file == b.file ? a.idLocation < b.idLocation : a.file.utf8.lexicographicallyPrecedes(b.file.utf8)
+    a.file == b.file ? a.idLocation < b.idLocation : precedesInBytes(a.file, b.file)
   }
 }
 
@@ -58,7 +58,8 @@ private struct RecordSetCheck {
   /// Each circle is told once, at the last of its records by path and line.
   mutating func checkCycles(_ identities: [RecordIdentity]) {
     var finished = Set<String>()
-    for start in identities {
+    // A record that supersedes none is at most the end of a chain.
+    for start in identities where start.supersedes != nil {
       var path: [RecordIdentity] = []
       var positions: [String: Int] = [:]
       var current: RecordIdentity? = start
@@ -79,7 +80,7 @@ private struct RecordSetCheck {
     guard
       let last = cycle.max(by: {
         $0.file == $1.file
-          ? $0.supersedesLocation < $1.supersedesLocation : $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
+          ? $0.supersedesLocation < $1.supersedesLocation : precedesInBytes($0.file, $1.file)
       }), let position = cycle.firstIndex(of: last)
     else { return }
     let round = cycle[position...] + cycle[..<position] + [last]

@@ -16,19 +16,23 @@ package struct Day: Sendable, Hashable, Comparable {
 
   /// A day written `YYYY-MM-DD`, years 1900 to 2199 (contract, section 2). Nil for anything else.
   package init?(_ text: some StringProtocol) {
-    let utf8 = Array(text.utf8)
-    guard utf8.count == 10, utf8[4] == 0x2D, utf8[7] == 0x2D else { return nil }
-    func value(_ range: Range<Int>) -> Int? {
-      var result = 0
-      for byte in utf8[range] {
-        guard isASCIIDigit(byte) else { return nil }
-        result = result * 10 + Int(byte - 0x30)
+    // Year, month and day, one after the other.
+    var numbers = (0, 0, 0)
+    var count = 0
+    for byte in text.utf8 {
+      let digit = Int(byte) - 0x30
+      switch count {
+      case 4, 7: guard byte == 0x2D else { return nil }
+      case 10...: return nil
+      case _ where !isASCIIDigit(byte): return nil
+      case ..<4: numbers.0 = numbers.0 * 10 + digit
+      case 5, 6: numbers.1 = numbers.1 * 10 + digit
+      default: numbers.2 = numbers.2 * 10 + digit
       }
-      return result
+      count += 1
     }
-    guard let year = value(0..<4), (1900...2199).contains(year), let month = value(5..<7), let day = value(8..<10)
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    guard count == 10, (1900...2199).contains(numbers.0) else { return nil }
+    self.init(year: numbers.0, month: numbers.1, day: numbers.2)
   }
 
   /// Year, month (1 to 12) and day of the month.

@@ -48,7 +48,7 @@ package struct Diagnostic: Sendable, Hashable {
 
 extension Diagnostic: Comparable {
   package static func < (a: Diagnostic, b: Diagnostic) -> Bool {
-    if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
+    if a.file != b.file { return precedesInBytes(a.file, b.file) }
     if a.location != b.location { return a.location < b.location }
     if a.code.name != b.code.name { return a.code.name < b.code.name }
     return a.message < b.message

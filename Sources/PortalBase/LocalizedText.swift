@@ -17,7 +17,7 @@ package struct LocalizedText: Sendable, Hashable {
   package let isPlain: Bool
 
   package init(source: Version, others: [Version] = [], isPlain: Bool = true) {
-    versions = [source] + others.sorted { $0.language < $1.language }
+    versions = [source] + (others.count > 1 ? others.sorted { $0.language < $1.language } : others)
     self.isPlain = isPlain && others.isEmpty
   }
 

@@ -106,33 +106,40 @@ package struct TextRules: Sendable {
 /// reports the keys that nobody asked for.
 package struct ObjectReader {
   package let offset: Int
-  private let members: [JSON.Member]
+  private let json: JSON
   private var known: [String]
   /// What the object is, for messages: "a record", "an event of kind \"approved\"".
   private let name: String
+  /// Which members were asked for, as bits: the first 64 of them.
+  private var asked: UInt64 = 0
 
   /// Nil, with a report, where the value is no object. Duplicate keys are reported here.
   package init?(_ json: JSON, _ name: String, _ problems: inout FileProblems, known: [String] = []) {
-    guard let members = json.object else {
+    guard json.isObject else {
       problems.report(.wrongType, at: json.offset, "\(name) must be an object, not \(json.kindName)")
       return nil
     }
     self.name = name
-    self.members = members
+    self.json = json
     self.known = known
+    self.known.reserveCapacity(known.count + 16)
     offset = json.offset
     reportDuplicates(&problems)
   }
 
   private func reportDuplicates(_ problems: inout FileProblems) {
     // Few keys are compared faster than hashed; many, which no author writes, must not take the square of their number.
+    let text = json.text
+    let isLarge = text.nodes[json.index].length > 24
     var seen = Set<String>()
-    for (index, member) in members.enumerated() {
+    for key in json.keys {
       let isSecond =
-        members.count <= 24
-        ? members[..<index].contains { $0.key == member.key } : !seen.insert(member.key).inserted
+        isLarge
+        ? !seen.insert(text.string(key)).inserted
+        : json.keys.contains { $0 < key && text.areEqual($0, key) }
       if isSecond {
-        problems.report(.duplicateKey, at: member.keyOffset, "the key \"\(member.key)\" stands twice in \(name)")
+        problems.report(
+          .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \(name)")
       }
     }
   }
@@ -140,7 +147,15 @@ package struct ObjectReader {
   /// The value of an optional key. `null` counts as a value, so it is of the wrong type everywhere.
   package mutating func optional(_ key: String) -> JSON? {
     known.append(key)
-    return members.first { $0.key == key }?.value
+    var bit: UInt64 = 1
+    for candidate in json.keys {
+      if json.text.equals(candidate, key) {
+        asked |= bit
+        return JSON(json.text, candidate + 1)
+      }
+      bit <<= 1
+    }
+    return nil
   }
 
   /// Whether the key is there, whatever its value; it counts as known from now on.
@@ -155,9 +170,15 @@ package struct ObjectReader {
 
   /// Reports the keys that nobody asked for, each with the nearest known one.
   package func finish(_ problems: inout FileProblems) {
-    for member in members where !known.contains(member.key) {
-      let tail = suggestion(for: member.key, in: known)
-      problems.report(.unknownKey, at: member.keyOffset, "unknown key \"\(member.key)\" in \(name)\(tail)")
+    let text = json.text
+    var bit: UInt64 = 1
+    for key in json.keys {
+      let wasAsked = asked & bit != 0
+      bit <<= 1
+      if wasAsked || known.contains(where: { text.equals(key, $0) }) { continue }
+      let (key, place) = (text.string(key), text.nodes[key].offset)
+      let tail = suggestion(for: key, in: known)
+      problems.report(.unknownKey, at: place, "unknown key \"\(key)\" in \(name)\(tail)")
     }
   }
 }

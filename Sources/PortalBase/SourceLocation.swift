@@ -65,19 +65,50 @@ package struct LineCursor: Sendable {
   package mutating func location(of target: Int) -> SourceLocation {
     let end = min(max(target, start), bytes.count)
     if end < offset { (offset, place) = (start, .start) }
-    var (line, column) = (place.line, place.column)
-    bytes.withUnsafeBufferPointer { buffer in
-      for byte in buffer[offset..<end] {
-        if byte == 0x0A {
-          line += 1
-          column = 1
-        } else if byte & 0xC0 != 0x80 {
-          column += 1
-        }
-      }
-    }
+    bytes.withUnsafeBytes { place.advance(over: UnsafeRawBufferPointer(rebasing: $0[offset..<end])) }
     offset = end
-    place = SourceLocation(line: line, column: column)
     return place
+  }
+}
+
+extension SourceLocation {
+  /// Goes on to the place behind some text.
+  fileprivate mutating func advance(over text: UnsafeRawBufferPointer) {
+    var lineFeeds = 0
+    var lastLine = 0
+    var index = 0
+    while index + 8 <= text.count {
+      let found = EightBytes.lineFeeds(text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      if found > 0 {
+        lineFeeds += found
+        lastLine = index
+      }
+      index += 8
+    }
+    while index < text.count {
+      if text[index] == 0x0A {
+        lineFeeds += 1
+        lastLine = index
+      }
+      index += 1
+    }
+    if lineFeeds > 0 {
+      line += lineFeeds
+      column = 1
+      // The last line feed is one of the eight bytes here.
+      index = min(lastLine + 8, text.count) - 1
+      while text[index] != 0x0A { index -= 1 }
+      index += 1
+    } else {
+      index = 0
+    }
+    while index + 8 <= text.count {
+      column += EightBytes.characters(text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    while index < text.count {
+      if text[index] & 0xC0 != 0x80 { column += 1 }
+      index += 1
+    }
   }
 }

@@ -18,14 +18,14 @@ extension FileProblems {
 
   /// A text of one line that is not blank. Control characters are shown as U+FFFD, with a warning.
   package mutating func line(_ json: JSON?, _ what: String) -> String? {
-    guard let json, let text = string(json, what) else { return nil }
-    return checked(text, at: json.offset, what, isMultiline: false)
+    guard let json, string(json, what) != nil else { return nil }
+    return checked(json, what, isMultiline: false)
   }
 
   /// Markdown: a text that may have several lines, and is not blank.
   package mutating func markdown(_ json: JSON?, _ what: String) -> String? {
-    guard let json, let text = string(json, what) else { return nil }
-    return checked(text, at: json.offset, what, isMultiline: true)
+    guard let json, string(json, what) != nil else { return nil }
+    return checked(json, what, isMultiline: true)
   }
 
   package mutating func day(_ json: JSON?, _ what: String) -> Day? {
@@ -40,7 +40,7 @@ extension FileProblems {
   /// A whole number within the range.
   package mutating func integer(_ json: JSON?, _ what: String, _ range: ClosedRange<Int>) -> Int? {
     guard let json else { return nil }
-    guard case .number(let text) = json.value else {
+    guard let text = json.number else {
       wrongType(json, what, "a whole number")
       return nil
     }
@@ -92,6 +92,15 @@ extension FileProblems {
     return nil
   }
 
+  /// The same for few names: gives the name itself, and not another copy of it.
+  package mutating func name(
+    _ json: JSON?, _ what: String, among names: [String], code: Diagnostic.Code = .invalidValue
+  ) -> String? {
+    guard let json else { return nil }
+    if let name = names.first(where: { json.text.equals(json.index, $0) }) { return name }
+    return self.name(json, what, among: names[...], code: code)
+  }
+
   /// One of the cases of an enumeration, by its raw value.
   package mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ json: JSON?, _ what: String, _ type: Choice.Type
@@ -107,45 +116,43 @@ extension FileProblems {
     _ json: JSON?, _ what: String, _ rules: TextRules, isMarkdown: Bool = false, isOptional: Bool = false
   ) -> LocalizedText? {
     guard let json else { return nil }
-    switch json.value {
-    case .string(let text):
-      guard let checked = checked(text, at: json.offset, what, isMultiline: isMarkdown) else { return nil }
-      return LocalizedText(source: .init(rules.source, checked))
-    case .object(let members): return localized(members, json, what, rules, isMarkdown, isOptional)
-    default:
+    if json.isObject { return localized(json, what, rules, isMarkdown, isOptional) }
+    guard json.isString else {
       wrongType(json, what, "a string or an object by locale")
       return nil
     }
+    return checked(json, what, isMultiline: isMarkdown).map { LocalizedText(source: .init(rules.source, $0)) }
   }
 
   private mutating func localized(
-    _ members: [JSON.Member], _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool,
-    _ isOptional: Bool
+    _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool, _ isOptional: Bool
   ) -> LocalizedText? {
     var source: LocalizedText.Version?
     var others: [LocalizedText.Version] = []
     var hasSource = false
-    for (index, member) in members.enumerated() {
-      if members[..<index].contains(where: { $0.key == member.key }) {
-        report(.duplicateKey, at: member.keyOffset, "the key \"\(member.key)\" stands twice in \"\(what)\"")
-        continue
-      }
-      guard let locale = rules.locales.first(where: { $0.name == member.key }) else {
-        let tail = suggestion(for: member.key, in: rules.locales.map(\.name))
+    let text = json.text
+    for key in json.keys {
+      if json.keys.contains(where: { $0 < key && text.areEqual($0, key) }) {
         report(
-          .unknownLocale, at: member.keyOffset,
-          "\"\(what)\" has a text in \"\(member.key)\", which is no locale of the portal\(tail)")
+          .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \"\(what)\"")
         continue
       }
+      guard let locale = rules.locales.first(where: { text.equals(key, $0.name) }) else {
+        let tail = suggestion(for: text.string(key), in: rules.locales.map(\.name))
+        report(
+          .unknownLocale, at: text.nodes[key].offset,
+          "\"\(what)\" has a text in \"\(text.string(key))\", which is no locale of the portal\(tail)")
+        continue
+      }
+      let value = JSON(text, key + 1)
       let isSource = locale == rules.source
       if isSource { hasSource = true }
-      if isOptional, !isSource, isBlank(member.value) { continue }
-      guard let text = member.value.string else {
-        wrongType(member.value, "\(what).\(locale)", "a string")
+      if isOptional, !isSource, isBlank(value) { continue }
+      guard value.isString else {
+        wrongType(value, "\(what).\(locale)", "a string")
         continue
       }
-      guard let shown = checked(text, at: member.value.offset, "\(what).\(locale)", isMultiline: isMarkdown)
-      else { continue }
+      guard let shown = checked(value, "\(what).\(locale)", isMultiline: isMarkdown) else { continue }
       if isSource { source = .init(locale, shown) } else { others.append(.init(locale, shown)) }
     }
     if !hasSource {
@@ -170,22 +177,24 @@ extension FileProblems {
   }
 
   private func isBlank(_ json: JSON) -> Bool {
-    switch json.value {
-    case .string(let text): text.isBlank
-    case .object(let members): !members.isEmpty && members.allSatisfy { $0.value.string?.isBlank ?? false }
-    default: false
+    if let isBlank = json.isBlankString { return isBlank }
+    var isEmpty = true
+    for key in json.keys {
+      if JSON(json.text, key + 1).isBlankString != true { return false }
+      isEmpty = false
     }
+    return !isEmpty
   }
 
   /// Applies the rules for texts of the contract, section 2, to one string.
-  private mutating func checked(
-    _ text: String, at offset: Int, _ what: @autoclosure () -> String, isMultiline: Bool
-  ) -> String? {
+  private mutating func checked(_ json: JSON, _ what: @autoclosure () -> String, isMultiline: Bool) -> String? {
+    guard let text = json.string else { return nil }
+    let offset = json.offset
     if text.isBlank {
       report(.blankText, at: offset, "\"\(what())\" is blank")
       return nil
     }
-    guard text.mayHaveSpecialScalars else { return text }
+    guard !json.isPlainString, text.mayHaveSpecialScalars(isMultiline) else { return text }
     var isShown = true
     for scalar in text.unicodeScalars {
       if !isMultiline, scalar.isLineEnd {
@@ -205,16 +214,28 @@ extension FileProblems {
   }
 }
 
+extension JSON {
+  /// Of a string: whether there is nothing to read in it. Nil of another value.
+  fileprivate var isBlankString: Bool? {
+    if let first = firstByte, first > 0x20, first < 0x7F { return false }
+    return string?.isBlank
+  }
+}
+
 extension String {
   fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhiteSpace) }
 
-  /// False where no scalar is a line end or one that is not shown: told from the bytes, because nearly all texts are so.
-  fileprivate var mayHaveSpecialScalars: Bool {
+  /// False where no scalar is a line end or one that is not shown: told from the bytes, because nearly all texts are so. In a text of several
+  /// lines, line feeds are nothing special.
+  fileprivate func mayHaveSpecialScalars(_ isMultiline: Bool) -> Bool {
     var copy = self
     return copy.withUTF8 { utf8 in
       for index in utf8.indices {
         let byte = utf8[index]
-        if byte < 0x20 || byte == 0x7F { return true }
+        if byte < 0x20 || byte == 0x7F {
+          if isMultiline, byte == 0x0A { continue }
+          return true
+        }
         if byte < 0xC2 { continue }
         switch byte {
         case 0xC2 where utf8[index + 1] < 0xA0: return true  // U+0080 to U+009F

@@ -102,7 +102,7 @@ struct DevTools {
       let message = try receive(milliseconds: milliseconds)
       guard message.id == id else { continue }
       if let error = message.error { throw PublishingError(.failure, "the browser refuses \(method): \(error)") }
-      return message.result ?? JSON(.null, at: 0)
+      return message.result ?? JSON.null
     }
   }
 }

@@ -8,7 +8,7 @@ package enum InputDigest {
     let lines = concurrentMap(files, batch: 64) { ($0.path, SHA256.digest(of: $0.bytes)) }
     var text = Array("asOf \(asOf)\naudience \(audience)\n".utf8)
     text.reserveCapacity(lines.count * 128)
-    for (path, digest) in lines.sorted(by: { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }) {
+    for (path, digest) in lines.sorted(by: { precedesInBytes($0.0, $1.0) }) {
       digest.append(to: &text)
       text.append(0x20)
       text.append(contentsOf: path.utf8)

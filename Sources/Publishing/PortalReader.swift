@@ -36,7 +36,7 @@ package enum PortalReader {
     var walk = try PortalWalk(folder)
     let unread = includesLetters ? ["content/schemas"] : ["content/schemas", "content/letters"]
     try walk.run(["content", "templates"], except: unread)
-    let paths = walk.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let paths = walk.files.sorted(by: precedesInBytes)
     // Through a link to a folder, a file has several paths, and a change is told of one.
     let known = changed == nil || walk.entersLinks ? [:] : earlier.byPath(without: changed ?? [])
     let read = try work(paths.count, batch: 64, workers: workers) {
@@ -127,7 +127,7 @@ package struct PortalReading: Sendable {
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
+      if precedesInBytes(files[middle].path, path) { low = middle + 1 } else { high = middle }
     }
     return low < files.count && files[low].path.utf8.elementsEqual(path.utf8) ? low : nil
   }

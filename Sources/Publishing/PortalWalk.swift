@@ -153,7 +153,7 @@ struct PortalWalk {
   private mutating func reportCaseDuplicates(_ names: [String], _ folder: String) {
     var first: [String: String] = [:]
     first.reserveCapacity(names.count)
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for name in names.sorted(by: precedesInBytes) {
       // `String` equality is canonical equivalence, so letters with combining marks are equal however they are written.
       guard let other = first.updateValue(name, forKey: name.lowercased()) else { continue }
       report(

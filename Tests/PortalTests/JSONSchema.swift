@@ -83,7 +83,7 @@ struct JSONSchema {
     case "required": return value.array?.allSatisfy { has($0.string) } ?? false
     case "properties": return members.allSatisfy { value[$0.key].map(validatesMember($0)) ?? true }
     case "propertyNames":
-      return members.allSatisfy { validates(JSON(.string($0.key), at: $0.keyOffset), value) }
+      return members.allSatisfy { validates(.string($0.key), value) }
     case "additionalProperties":
       return members.allSatisfy { schema["properties"]?[$0.key] != nil || validates($0.value, value) }
     case "minProperties": return members.count >= value.integer ?? 0

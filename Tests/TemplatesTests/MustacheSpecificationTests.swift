@@ -25,7 +25,7 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
           let expected = test["expected"]?.string
         else { return nil }
         return SpecificationCase(
-          module: module, name: name, data: test["data"] ?? JSON(.null, at: 0), template: template,
+          module: module, name: name, data: test["data"] ?? JSON.null, template: template,
           partials: test["partials"]?.object ?? [], expected: expected)
       }
     }

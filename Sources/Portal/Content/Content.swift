@@ -161,7 +161,7 @@ private struct ContentLoader {
     let decoded = results.map(\.decoded)
     for result in results { diagnostics += result.decoded.diagnostics + result.texts }
     diagnostics += ExceptionRecord.checkRecords(decoded)
-    return decoded.flatMap(\.records).sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    return decoded.flatMap(\.records).sorted { precedesInBytes($0.id, $1.id) }
   }
 
   /// Every locale of the portal, in its order; nil where one is missing or wrong.
@@ -263,7 +263,7 @@ private struct ContentLoader {
     for (_, problems) in targets { diagnostics += problems }
     let sourcesByPath = Dictionary(sources.map { ($0.document.id.path, $0.document) }) { first, _ in first }
     let targetsByPath = Dictionary(grouping: targets.map(\.document)) { $0.id.path }
-    let paths = Set(sourcesByPath.keys).union(targetsByPath.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let paths = Set(sourcesByPath.keys).union(targetsByPath.keys).sorted(by: precedesInBytes)
     return concurrentMap(paths) { path in
       let source = sourcesByPath[path]
       let localized = settings.locales.map { tag in targetsByPath[path]?.first { $0.id.language == tag } }

@@ -6,13 +6,16 @@ import PortalBase
 enum RecordTexts {
   /// Each problem stands at its text in the record's file.
   static func check(_ file: SourceFile, _ decoded: DecodedRecords) -> [Diagnostic] {
-    decoded.records.flatMap { check($0, file) }
+    // What no byte of the file hints at is in none of its texts: JSON's own characters give no hint, and an escape that could hide
+    // one is a hint itself.
+    let isSuspect = file.bytes.withUnsafeBufferPointer { MarkdownHint.isIn($0, hasEscapes: true) }
+    return isSuspect ? decoded.records.flatMap { check($0, file) } : []
   }
 
   private static func check(_ record: ExceptionRecord, _ file: SourceFile) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for field in record.markdownFields {
-      for version in field.text.versions where mayBeUnsafe(version.text) {
+      for version in field.text.versions where MarkdownHint.isIn(version.text) {
         let problems = Markdown.fragment(version.text).problems
         if problems.isEmpty { continue }
         let place = record.location(of: field, in: version.language, of: file)
@@ -23,11 +26,40 @@ enum RecordTexts {
     }
     return diagnostics
   }
+}
 
-  /// Whether a text can have raw HTML or a link at all: most have neither, and are not worth a look by the Markdown parser.
-  private static func mayBeUnsafe(_ text: String) -> Bool {
-    text.utf8.contains {
-      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_")
+/// Whether a text can have a problem at all: nearly none can, and those are not worth a look by the Markdown parser.
+enum MarkdownHint {
+  static func isIn(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isIn($0, hasEscapes: false) }
+  }
+
+  /// What a problem needs (CommonMark 0.30): raw HTML and autolinks begin with `<` (sections 6.5 and 6.6), images with `![` (6.4); the
+  /// destination of a link follows `](` (6.3) or, in a definition, `]:` (4.7). One that begins with `https://` is safe whatever follows.
+  /// - Parameter hasEscapes: whether the text is JSON as it is written, where `\u` may stand for any of these.
+  static func isIn(_ text: UnsafeBufferPointer<UInt8>, hasEscapes: Bool) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "<"): return true
+      case UInt8(ascii: "!"):
+        if index + 1 < text.count, text[index + 1] == UInt8(ascii: "[") { return true }
+      case UInt8(ascii: "]"):
+        guard index + 1 < text.count else { continue }
+        if text[index + 1] == UInt8(ascii: ":") { return true }
+        if text[index + 1] == UInt8(ascii: "("), !isSafe(text, at: index + 2) { return true }
+      case UInt8(ascii: "\\"):
+        if hasEscapes, index + 1 < text.count, text[index + 1] == UInt8(ascii: "u") { return true }
+      default: continue
+      }
     }
+    return false
+  }
+
+  private static func isSafe(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    let safe: StaticString = "https://"
+    guard start + safe.utf8CodeUnitCount <= text.count else { return false }
+    for index in 0..<safe.utf8CodeUnitCount where text[start + index] != safe.utf8Start[index] { return false }
+    return true
   }
 }

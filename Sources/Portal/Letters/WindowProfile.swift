@@ -110,7 +110,7 @@ extension WindowProfile {
   /// Millimetres from 0 to 1000, with at most three decimals.
   private static func length(_ json: JSON?, _ what: String, _ problems: inout FileProblems) -> Length? {
     guard let json else { return nil }
-    if case .number(let text) = json.value {
+    if let text = json.number {
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
       let fraction = parts.count == 2 ? String(parts[1]) : ""
       if parts.count <= 2, fraction.utf8.count <= 3, let whole = Int(parts[0]), (0...1000).contains(whole),

@@ -1,0 +1,174 @@
+/// A JSON text that was read: its bytes, and where in them each value stands. One list for the whole text, because a value of its
+/// own for each key and string of a file costs more than all that is done with them.
+final class JSONText: Sendable {
+  enum Kind: UInt8, Sendable {
+    case null, `true`, `false`, number
+    /// A string without escapes.
+    case string
+    /// The same of nothing but U+0020 to U+007E.
+    case plainString
+    case escapedString
+    case array, object
+
+    var isString: Bool { self == .plainString || self == .string || self == .escapedString }
+  }
+
+  /// A value or a key. Values follow each other as they are written: an array is followed by its items, an object by its first key,
+  /// and that by its value.
+  struct Node: Sendable {
+    var kind: Kind
+    /// Of the first character, in bytes.
+    var offset: Int
+    /// Of a string between its quotes or a number: its bytes. Of an array or object: its items or members.
+    var length: Int
+    /// The node behind the value and all that is in it.
+    var next: Int
+
+    init(_ kind: Kind, at offset: Int, length: Int = 0, next: Int = 1) {
+      self.kind = kind
+      self.offset = offset
+      self.length = length
+      self.next = next
+    }
+  }
+
+  let bytes: [UInt8]
+  let nodes: [Node]
+
+  init(_ bytes: [UInt8], _ nodes: [Node]) {
+    self.bytes = bytes
+    self.nodes = nodes
+  }
+
+  /// The characters of a string, or a number.
+  func string(_ index: Int) -> String {
+    let node = nodes[index]
+    let start = node.kind == .number ? node.offset : node.offset + 1
+    return bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<start + node.length])
+      return node.kind == .escapedString ? JSONEscape.string(text) : String(decoding: text, as: UTF8.self)
+    }
+  }
+
+  /// Whether a string says just this.
+  func equals(_ index: Int, _ other: String) -> Bool {
+    let node = nodes[index]
+    guard node.kind == .plainString else { return node.kind.isString && string(index) == other }
+    guard node.length == other.utf8.count else { return false }
+    let start = node.offset + 1
+    let isEqual = other.utf8.withContiguousStorageIfAvailable { other in
+      bytes.withUnsafeBufferPointer { bytes in
+        for index in 0..<other.count where bytes[start + index] != other[index] { return false }
+        return true
+      }
+    }
+    return isEqual ?? (string(index) == other)
+  }
+
+  /// Whether two strings say the same.
+  func areEqual(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (nodes[a], nodes[b])
+    guard first.kind == .plainString, second.kind == .plainString else { return string(a) == string(b) }
+    guard first.length == second.length else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for place in 1..<first.length + 1 where bytes[first.offset + place] != bytes[second.offset + place] {
+        return false
+      }
+      return true
+    }
+  }
+
+  /// The nodes of the keys of an object, in order; none of anything else.
+  struct Keys: Sequence, IteratorProtocol {
+    private let text: JSONText
+    private var key: Int
+    private var left: Int
+
+    init(_ text: JSONText, of object: Int) {
+      self.text = text
+      key = object + 1
+      left = text.nodes[object].kind == .object ? text.nodes[object].length : 0
+    }
+
+    mutating func next() -> Int? {
+      if left == 0 { return nil }
+      left -= 1
+      defer { key = text.nodes[key + 1].next }
+      return key
+    }
+  }
+}
+
+/// The escapes of a string that the reader has found to be right (RFC 8259, section 7).
+enum JSONEscape {
+  /// The string between its quotes. Half a surrogate pair becomes U+FFFD.
+  static func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    // Every escape is longer than what it stands for.
+    String(unsafeUninitializedCapacity: text.count) { result in
+      var count = 0
+      var place = 0
+      while place < text.count {
+        if text[place] != UInt8(ascii: "\\") {
+          result[count] = text[place]
+          count += 1
+          place += 1
+          continue
+        }
+        let scalar = scalar(text, &place)
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          result[count] = unit
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Unicode.Scalar {
+    let letter = text[place + 1]
+    guard letter == UInt8(ascii: "u") else {
+      place += 2
+      return simple(letter) ?? "\u{FFFD}"
+    }
+    let first = unit(text, place + 2)
+    place += 6
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    guard first < 0xDC00, place + 6 <= text.count, text[place] == UInt8(ascii: "\\"),
+      text[place + 1] == UInt8(ascii: "u"), let scalar = scalar(first, unit(text, place + 2))
+    else { return "\u{FFFD}" }
+    place += 6
+    return scalar
+  }
+
+  /// What a letter behind a backslash stands for; nil of `u`, and where it is no escape.
+  static func simple(_ letter: UInt8) -> Unicode.Scalar? {
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): Unicode.Scalar(letter)
+    case UInt8(ascii: "b"): "\u{8}"
+    case UInt8(ascii: "f"): "\u{C}"
+    case UInt8(ascii: "n"): "\n"
+    case UInt8(ascii: "r"): "\r"
+    case UInt8(ascii: "t"): "\t"
+    default: nil
+    }
+  }
+
+  /// The character of two halves; nil where they are no pair.
+  static func scalar(_ first: UInt16, _ second: UInt16) -> Unicode.Scalar? {
+    guard (0xD800...0xDBFF).contains(first), (0xDC00...0xDFFF).contains(second) else { return nil }
+    return Unicode.Scalar(0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
+  }
+
+  static func digit(_ byte: UInt8) -> UInt16? {
+    switch byte {
+    case 0x30...0x39: UInt16(byte - 0x30)
+    case 0x41...0x46: UInt16(byte - 0x37)
+    case 0x61...0x66: UInt16(byte - 0x57)
+    default: nil
+    }
+  }
+
+  private static func unit(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt16 {
+    text[start..<start + 4].reduce(0) { $0 << 4 | (digit($1) ?? 0) }
+  }
+}
