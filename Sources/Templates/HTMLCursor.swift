@@ -22,6 +22,8 @@ struct HTMLCursor {
 
   var mode = Mode.data
   var elements: [Element] = []
+  /// No page needs more, and browsers stop at 512; every element asks for those around it.
+  static let mostElements = 500
   /// Elements below this depth were opened before the section that is being read: it may not close them.
   var floor = 0
   /// Whether a tag stands in the `content` attribute of the present tag, and whether it has `http-equiv`: both make a redirection.
@@ -206,6 +208,9 @@ extension HTMLCursor {
     }
     let isForeign = isInside(["svg", "math"])
     if HTMLElements.void.contains(name) && !isForeign || isForeign && isSelfClosing { return }
+    if elements.count == HTMLCursor.mostElements {
+      throw malformed("elements are nested deeper than \(HTMLCursor.mostElements) here", tagPlace)
+    }
     elements.append(Element(name: name, place: tagPlace))
     if !isForeign, HTMLElements.rawText.contains(name) || HTMLElements.escapableRawText.contains(name) {
       mode = .rawText

@@ -33,10 +33,17 @@ struct MarkdownLines {
   private var tokens: [Token] = []
   private var current: [UInt8] = []
   private var currentPlace: Place
+  /// Where in HTML the present line ends, as far as it was looked at.
+  private var tagState = TagState()
+  /// What stands from each token on: whether nothing but section tags follows on the line, and whether a block is the first
+  /// thing after section tags.
+  private var endsLine: [Bool] = []
+  private var beginsBlock: [Bool] = []
 
   init(_ pieces: [Piece]) {
     currentPlace = pieces.first?.place ?? Place(file: 0, offset: 0)
     flatten(pieces)
+    lookAhead()
     for index in tokens.indices { append(index) }
     if !current.isEmpty { endLine() }
   }
@@ -59,7 +66,12 @@ struct MarkdownLines {
 
   private mutating func endLine() {
     lines.append(Line(bytes: current, place: currentPlace))
+    startLine()
+  }
+
+  private mutating func startLine() {
     current = []
+    tagState = TagState()
   }
 
   private mutating func begin(_ place: Place) {
@@ -71,7 +83,7 @@ struct MarkdownLines {
     case .text(let bytes, let place): append(bytes, place)
     case .value(let piece):
       begin(piece.place)
-      append(.value(piece), isBlock: isMarkup(piece) && isAtLineStart && endsLine(after: index))
+      append(.value(piece), isBlock: isMarkup(piece) && isAtLineStart && endsLine[index + 1])
     case .island(let piece):
       begin(piece.place)
       if let indent = piece.indent { current += indent }
@@ -102,7 +114,8 @@ struct MarkdownLines {
   }
 
   private mutating func append(_ slot: Slot, isBlock: Bool) {
-    Placeholder.append(isBlock ? .block : inlineForm, slots.count, to: &current)
+    let form = isBlock ? .block : inlineForm()
+    Placeholder.append(form, slots.count, to: &current)
     slots.append(slot)
   }
 
@@ -112,31 +125,20 @@ struct MarkdownLines {
     if let indent {
       if !current.isEmpty { endLine() }
       lines.append(Line(bytes: indent, place: place, tag: slot))
-    } else if isAtLineStart, isBeforeBlock(index) {
+    } else if isAtLineStart, beginsBlock[index + 1] {
       lines.append(Line(bytes: current, place: place, tag: slot))
-      current = []
+      startLine()
     } else {
       begin(place)
-      Placeholder.append(inlineForm, slot, to: &current)
+      let form = inlineForm()
+      Placeholder.append(form, slot, to: &current)
     }
   }
 
   /// The form of a placeholder in the present line: inside of an HTML tag, but not of an attribute's quotes, it is a name.
-  private var inlineForm: Placeholder.Form {
-    guard let start = current.lastIndex(of: UInt8(ascii: "<")), start + 1 < current.count,
-      isASCIILetter(current[start + 1])
-    else { return .inline }
-    var quote: UInt8?
-    for byte in current[start...] {
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: ">") {
-        return .inline
-      }
-    }
-    return quote == nil ? .attribute : .inline
+  private mutating func inlineForm() -> Placeholder.Form {
+    tagState.read(current)
+    return tagState.isAmongAttributes ? .attribute : .inline
   }
 
   private var isAtLineStart: Bool { current.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
@@ -145,32 +147,22 @@ struct MarkdownLines {
     if case .value(let value) = piece.kind { value.kind == .html } else { false }
   }
 
-  /// Whether nothing but section tags follows on the line.
-  private func endsLine(after index: Int) -> Bool {
-    for token in tokens[(index + 1)...] {
-      switch token {
-      case .open, .close: continue
+  /// Looks from the end to the beginning, so that a long row of tags is gone through once.
+  private mutating func lookAhead() {
+    endsLine = [Bool](repeating: true, count: tokens.count + 1)
+    beginsBlock = [Bool](repeating: false, count: tokens.count + 1)
+    for index in tokens.indices.reversed() {
+      let (ends, begins) = (endsLine[index + 1], beginsBlock[index + 1])
+      switch tokens[index] {
+      case .open(let piece, _): (endsLine[index], beginsBlock[index]) = (ends, piece.indent == nil && begins)
+      case .close(let piece, _): (endsLine[index], beginsBlock[index]) = (ends, piece.closeIndent == nil && begins)
       case .text(let bytes, _):
         let rest = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
-        return rest == 0x0A || rest == nil
-      case .value, .island: return false
+        (endsLine[index], beginsBlock[index]) = (rest == 0x0A || rest == nil, MarkdownLines.isBlock(bytes))
+      case .value(let piece): (endsLine[index], beginsBlock[index]) = (false, isMarkup(piece) && ends)
+      case .island(let piece): (endsLine[index], beginsBlock[index]) = (false, MarkdownLines.isBlock(piece))
       }
     }
-    return true
-  }
-
-  /// Whether the first thing after section tags is a block.
-  private func isBeforeBlock(_ index: Int) -> Bool {
-    for (offset, token) in tokens[(index + 1)...].enumerated() {
-      switch token {
-      case .open(let piece, _): if piece.indent != nil { return false }
-      case .close(let piece, _): if piece.closeIndent != nil { return false }
-      case .text(let bytes, _): return MarkdownLines.isBlock(bytes)
-      case .value(let piece): return isMarkup(piece) && endsLine(after: index + 1 + offset)
-      case .island(let piece): return MarkdownLines.isBlock(piece)
-      }
-    }
-    return false
   }
 
   // MARK: Blocks of HTML
@@ -195,6 +187,36 @@ struct MarkdownLines {
         return true
       }
       return first.map(isBlock) ?? false
+    }
+  }
+}
+
+/// Where in HTML a line ends, followed as the line grows.
+private struct TagState {
+  private enum State { case text, afterLessThan, tag }
+
+  private var state = State.text
+  private var quote: UInt8?
+  private var position = 0
+
+  /// Inside of a tag, but not of an attribute's quotes.
+  var isAmongAttributes: Bool { state == .tag && quote == nil }
+
+  /// Goes on to the end of a line that has grown.
+  mutating func read(_ line: [UInt8]) {
+    while position < line.count {
+      let byte = line[position]
+      position += 1
+      if byte == UInt8(ascii: "<") {
+        (state, quote) = (.afterLessThan, nil)
+      } else if state == .afterLessThan {
+        state = isASCIILetter(byte) ? .tag : .text
+      } else if let open = quote {
+        if byte == open { quote = nil }
+      } else if state == .tag {
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
+        if byte == UInt8(ascii: ">") { state = .text }
+      }
     }
   }
 }

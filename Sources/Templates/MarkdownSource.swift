@@ -16,6 +16,8 @@ struct MarkdownSource {
 
   private let lines: [MarkdownLines.Line]
   private let slots: [MarkdownLines.Slot]
+  /// The lines of the tags that have one to themselves.
+  private let tagLines: [Int: Int]
   private(set) var shapes: [Int: Shape] = [:]
   /// How far the block tags inside of list items are moved in.
   private var indents: [Int: Int] = [:]
@@ -30,6 +32,9 @@ struct MarkdownSource {
   init(_ source: MarkdownLines) {
     lines = source.lines
     slots = source.slots
+    tagLines = Dictionary(
+      source.lines.enumerated().compactMap { index, line in line.tag.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
     write()
   }
 
@@ -87,7 +92,7 @@ struct MarkdownSource {
     case .close(let open): return shapes[open] ?? .block
     case .open(_, let close):
       if isInCode { return .block }
-      guard let end = lines[index...].firstIndex(where: { $0.tag == close }) else { return .block }
+      guard let end = tagLines[close] else { return .block }
       let body = lines[(index + 1)..<end].filter { $0.tag == nil }
       guard let first = body.first else { return .block }
       if isInTable {
@@ -170,7 +175,7 @@ struct MarkdownSource {
     switch slots[tag] {
     case .close(let open): return indents[open]
     case .open(_, let close):
-      guard let end = lines[index...].firstIndex(where: { $0.tag == close }) else { return nil }
+      guard let end = tagLines[close] else { return nil }
       let body = lines[index..<end].filter { $0.tag == nil && !$0.bytes.allSatisfy(isBlank) }
       guard let least = body.map({ $0.bytes.prefix { $0 == 0x20 }.count }).min() else { return nil }
       return items.last { $0 <= least }

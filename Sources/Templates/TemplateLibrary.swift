@@ -18,6 +18,9 @@ struct TemplateLibrary {
   /// The interface strings, and the keys of those that were asked for.
   let constants: [String: String]
   private(set) var usedConstants: Set<String> = []
+  /// Where the last report stood in each file, and the last place that a message named.
+  private var reported: [Int: LineCursor] = [:]
+  private var named: [Int: LineCursor] = [:]
 
   init(_ sources: [SourceFile], _ language: LanguageTag, constants: [String: String], isText: Bool) {
     self.constants = constants
@@ -66,7 +69,7 @@ struct TemplateLibrary {
     var problems = parsed.problems
     if let problem = TemplateLibrary.encodingProblem(source.bytes) { problems.append(problem) }
     if !problems.isEmpty {
-      let lines = LineIndex(source.bytes)
+      var lines = LineCursor(source.bytes)
       diagnostics += problems.map {
         Diagnostic(.templateSyntax, file: source.path, at: lines.location(of: $0.offset), $0.message)
       }
@@ -92,14 +95,14 @@ struct TemplateLibrary {
 
   mutating func report(_ code: Diagnostic.Code, _ place: Place, _ message: String) {
     let source = files[place.file].source
-    let location = LineIndex(source.bytes).location(of: place.offset)
+    let location = reported[place.file, default: LineCursor(source.bytes)].location(of: place.offset)
     diagnostics.append(Diagnostic(code, file: source.path, at: location, message))
   }
 
   /// How a message names another place: `line 3`, or with the file where it is not the same.
-  func describe(_ place: Place, from other: Place) -> String {
+  mutating func describe(_ place: Place, from other: Place) -> String {
     let source = files[place.file].source
-    let location = LineIndex(source.bytes).location(of: place.offset)
+    let location = named[place.file, default: LineCursor(source.bytes)].location(of: place.offset)
     return place.file == other.file
       ? "line \(location.line), column \(location.column)"
       : "\(source.path):\(location.line):\(location.column)"
