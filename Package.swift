@@ -53,6 +53,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["PortalBase"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    // What `scripts/bench-parsers` runs; no product.
+    .executableTarget(
+      name: "bench-parsers",
+      dependencies: [
+        "CCMark", "Publishing", "Portal", "Localization", "Markdown", "Templates", "PortalBase", "TestSupport",
+      ],
+      path: "Tests/ParserBench", swiftSettings: settings),
     tests("PortalBaseTests", ["PortalBase"]),
     tests("MarkdownTests", ["Markdown", "PortalBase"]),
     tests("TemplatesTests", ["Templates", "Markdown", "PortalBase"]),

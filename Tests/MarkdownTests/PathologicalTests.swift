@@ -1,55 +1,15 @@
 import Foundation
 import PortalBase
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Markdown
 
 /// Texts that make parsers slow or overflow their stack. A test that does not end is the failure; there are no clocks.
 struct PathologicalTests {
-  struct Input: Sendable, CustomStringConvertible {
-    var description: String
-    var make: @Sendable (Int) -> String
-
-    init(_ description: String, _ make: @escaping @Sendable (Int) -> String) {
-      self.description = description
-      self.make = make
-    }
-  }
-
-  static let inputs: [Input] = [
-    Input("open brackets") { times("[", $0) },
-    Input("nested brackets") { times("[", $0) + "a" + times("]", $0) },
-    Input("open links") { times("[a](", $0) },
-    Input("open images with links") { times("![[]()", $0) },
-    Input("nested images") { times("![a", $0) + times("](b)", $0) },
-    Input("open emphasis") { times("*a **a _a ", $0) },
-    Input("emphasis that closes nothing") { times("a** b_ ", $0) },
-    Input("nested emphasis") { times("*a **a ", $0) + "b" + times(" a** a*", $0) },
-    Input("runs of backticks") { n in (1...200).map { "e" + times("`", $0) }.joined() + times("`a ``", n) },
-    Input("nested quotes") { times("> ", $0) + "a" },
-    Input("nested lists") { times("- ", $0) + "a" },
-    Input("nested quotes with a table") { times(">", $0) + "|a|\n" + times(">", $0) + "|-|\n" },
-    Input("pipes") { times("|a", $0) + "|\n" + times("|-", $0) + "|\n" + times("|b", $0) + "|\n" },
-    Input("empty pipes") { times("|", 5 * $0) + "\n" + times("|-", $0) + "|\n" },
-    Input("short rows of a wide table") { times("|a", $0) + "\n" + times("|-", $0) + "\n" + times("x\n", $0) },
-    Input("delimiter rows") { times("|-|\n", $0) },
-    Input("open tags") { times("<a b='", $0) },
-    Input("open comments") { "<div>" + times("<!-- ", $0) },
-    Input("open details") { times("<details>\n\n", $0 / 2) },
-    Input("nested spans") { times("<span>", $0 / 2) + times("</span>", $0 / 2) },
-    Input("wide lines") { times("あ\n", $0) },
-    Input("wide lines with tags") { times("あ\n<b>\n", $0 / 2) },
-    Input("CJK emphasis") { times("あ**「a", $0) },
-    Input("equal headings") { times("# a\n", $0) },
-    Input("definitions") { n in (0..<n).map { "[a\($0)]: u\n" }.joined() + times("[a0] ", n) },
-    Input("long definition, used often") { "[a]: " + times("b", 20 * $0) + "\n\n" + times("[a]", 5 * $0) },
-    Input("character references") { times("&#", $0) },
-    Input("tabs") { times("\t", $0) + "a" },
-  ]
-
-  @Test(arguments: inputs)
-  func staysLinearOnASmallStack(input: Input) throws {
+  @Test(arguments: PathologicalInput.all)
+  func staysLinearOnASmallStack(input: PathologicalInput) throws {
     let text = input.make(10_000)
     let length = try onSmallStack {
       var problems: [MarkdownProblem] = []

@@ -3,7 +3,7 @@ import PortalBase
 import Templates
 
 /// The request: what was asked, how it was assessed, what was decided.
-struct RequestPage: Sendable {
+package struct RequestPage: Sendable {
   let frame: Frame
   let exception: ExceptionView
 
@@ -33,7 +33,7 @@ struct RequestPage: Sendable {
     isPublic || exception.derivation.latestOffer == nil ? nil : exception.home + Paths.supportChange(exception.id)
   }
 
-  static let model = Model<RequestPage>(
+  package static let model = Model<RequestPage>(
     Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
       .html("requirement", "what the customer needs; absent for the public") { $0.exception.requirement },
       .html("proposal", "the solution asked for; absent for the public") { $0.exception.proposal },

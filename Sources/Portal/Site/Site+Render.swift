@@ -131,8 +131,7 @@ extension Site {
   private func renderRecordPage(_ page: Page, into bytes: inout [UInt8]) {
     switch page {
     case .request(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.request) { $0.heading.text }
-      content.templates[locale].request.render(RequestPage(frame: frame, exception: exception), into: &bytes)
+      content.templates[locale].request.render(requestPage(locale, record), into: &bytes)
     case .timeline(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.timeline) { view in
         "\(view.edition.string("status-timeline")): \(view.heading.text)"
@@ -155,6 +154,12 @@ extension Site {
         SupportChangePage(frame: frame, exception: exception), into: &bytes)
     default: return
     }
+  }
+
+  /// What the request page of a record is filled with.
+  package func requestPage(_ locale: Int, _ record: Int) -> RequestPage {
+    let (frame, exception) = recordPage(locale, record, Paths.request) { $0.heading.text }
+    return RequestPage(frame: frame, exception: exception)
   }
 
   /// The frame and view of a record's page.
