@@ -21,6 +21,9 @@ package struct Diagnostic: Sendable, Hashable {
     }
   }
 
+  /// The language of all messages, which a page in another language says.
+  package static let language = LanguageTag("en")
+
   /// Relative to the portal folder, with `/`.
   package var file: String
   package var location: SourceLocation

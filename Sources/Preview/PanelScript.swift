@@ -13,7 +13,7 @@ let panelScript = #"""
       location.assign(here);
     };
 
-    const host = el('waiver-preview'), root = host.attachShadow({ mode: 'open' });
+    const host = el('waiver-preview', { lang: 'en', dir: 'ltr' }), root = host.attachShadow({ mode: 'open' });
     const overlay = el('section', { hidden: true, tabIndex: -1, role: 'alertdialog', ariaLabel: 'Errors' });
     const panel = el('details', { open: store.getItem('waiver-panel') === 'open' });
     panel.ontoggle = () => store.setItem('waiver-panel', panel.open ? 'open' : '');

@@ -30,6 +30,18 @@ import Testing
     #expect(page.contains("class=\"pair stale\" id=\"a2\""))
   }
 
+  @Test func saysThatMessagesAreInEnglish() throws {
+    var portal = try PortalCopy()
+    portal["content/policies/en/days.md"] = "# Days\n\nAnswer within 60 days.\n"
+    portal["content/policies/ja/days.md"] =
+      "# \(segment("a1", "日数", "Days"))\n\n\(segment("a2", "30 日以内に回答します。", "Answer within 30 days."))\n"
+    let site = try portal.site()
+    for path in ["ja/policies/days.bilingual.html", "ja/translations.html"] {
+      #expect(try site.page(path).contains("<span lang=\"en\">the source text has changed since: "), "\(path)")
+    }
+    #expect(try !site.page("en/translations.html").contains("<span lang=\"en\">the source"))
+  }
+
   @Test func listsNewBlocks() throws {
     let page = try page(
       source: "# Days\n\nThe same.\n\nA paragraph that nobody has translated.\n",

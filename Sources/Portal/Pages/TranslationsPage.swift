@@ -113,7 +113,9 @@ struct FindingView: Sendable {
     .text("code", "the stable code") { $0.finding.code.name },
     .text("severity", "error, warning or note, for classes") { $0.finding.severity.rawValue },
     .text("level", "the same in words") { $0.edition.string("severity-" + $0.finding.severity.rawValue) },
-    .text("message", "what is wrong") { $0.finding.diagnostic.message },
+    .phrase("message", "what is wrong, in English") {
+      $0.edition.phrase($0.finding.diagnostic.message, in: Diagnostic.language)
+    },
     .text("place", "file and line") { "\($0.finding.diagnostic.file):\($0.finding.diagnostic.location.line)" },
     .text("segment", "the segment's id") { $0.finding.segment ?? "" },
     .url("url", "the segment on the bilingual page") { $0.url },
