@@ -42,7 +42,8 @@ private struct RecordSetCheck {
     guard let old = record(name) else {
       guard isComplete else { return }
       // Among very many ids, looking for the nearest one costs more than it helps.
-      let tail = known.count <= 1000 ? suggestion(for: name, in: known.values.compactMap(\.id)) : ""
+      let others = known.count <= 1000 ? known.values.compactMap(\.id).filter { $0 != identity.id } : []
+      let tail = suggestion(for: name, in: others)
       report(.supersedesUnknown, identity, "\"supersedes\" names \"\(name)\", which is no record\(tail)")
       return
     }

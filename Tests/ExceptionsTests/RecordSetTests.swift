@@ -47,6 +47,15 @@ import Testing
     #expect(codes.map { $0.split(separator: " ")[1] } == ["supersedes-unknown"])
   }
 
+  @Test func suggestsNotTheRecordItselfToSupersede() throws {
+    func message(_ records: [String]) throws -> String {
+      let decoded = try decode("[" + records.map(record).joined(separator: ",") + "]", path: "a.json")
+      return try #require(ExceptionRecord.checkRecords([decoded]).first).message
+    }
+    #expect(try !message(["EX-2>EX-1"]).contains("did you mean"))
+    #expect(try message(["EX-2>EX-1", "EX-11"]).contains("did you mean \"EX-11\"?"))
+  }
+
   @Test func mindsLetterCaseWhenSuperseding() throws {
     #expect(try check(["a.json": ["EX-2>ex-1", "EX-1"]]).count == 1)
   }

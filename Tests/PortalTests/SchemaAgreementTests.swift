@@ -21,7 +21,13 @@ import Testing
     case .glossary: Glossary.decode(file, rules).glossary != nil
     case .acceptedFindings: AcceptedFindings.decode(file).accepted != nil
     case .locale: Locale.decode(file, LanguageTag("en")).locale != nil
+    case .letter: IssuedLetters([file] + Self.letterFiles(file)) { _ in "0" }.diagnostics.isEmpty
     }
+  }
+
+  /// The files that the one of an issued letter tells of.
+  private static func letterFiles(_ file: SourceFile) -> [SourceFile] {
+    ["html", "txt", "pdf"].map { SourceFile(path: file.path.dropLast("json".count) + $0, bytes: []) }
   }
 
   private func accepts(_ schema: JSONSchema, _ text: String) throws -> Bool {

@@ -15,13 +15,14 @@ struct Variation: Sendable {
 
 /// The kinds of files that have both a schema and a decoder; the raw value is the schema's name.
 enum SchemaKind: String, CaseIterable, Sendable {
-  case portal, policy, customers, exception, glossary, locale
+  case portal, policy, customers, exception, glossary, locale, letter
   case acceptedFindings = "accepted-findings"
 
   var path: String {
     switch self {
     case .exception: "content/exceptions/a.json"
     case .locale: "templates/locales/en.json"
+    case .letter: "content/letters/EX-1/first-notice.en.json"
     default: "content/\(rawValue).json"
     }
   }
@@ -75,6 +76,11 @@ enum SchemaKind: String, CaseIterable, Sendable {
        "longWithWeekday": "{weekday} {d}", "short": "{dd}", "month": "{month}", "eras": [{"name": "B", "from": "2019-05-01"}]},
        "plurals": "english", "strings": {"a": "B {n}", "c": {"one": "D", "other": "E"}}}
       """
+    case .letter:
+      """
+      {"kind": "first", "reference": "EX-1", "customer": "abc", "locale": "en", "date": "2026-03-02", "issued": "2026-03-01",
+       "version": "1", "files": [{"ending": "html", "sha256": "0"}, {"ending": "txt", "sha256": "0"}]}
+      """
     }
   }
 
@@ -108,6 +114,11 @@ enum SchemaKind: String, CaseIterable, Sendable {
       ]
     case .glossary: [Variation(", \"protectedNames\": [\"D\"]", ""), Variation(", \"forbidden\": [\"C\"]", "")]
     case .acceptedFindings: [Variation("\"segment\": \"b-101\", ", "")]
+    case .letter:
+      [
+        Variation("{\"kind\"", "{\"$schema\": \"s\", \"kind\""), Variation("\"en\"", "\"ja+en\""),
+        Variation("\"sha256\": \"0\"}]", "\"sha256\": \"0\"}, {\"ending\": \"pdf\", \"sha256\": \"0\"}]"),
+      ]
     case .locale:
       [
         Variation("\"ltr\"", "\"rtl\""),
@@ -164,6 +175,13 @@ enum SchemaKind: String, CaseIterable, Sendable {
       [
         unknownKey, Variation("\"translation-missing\"", "\"missing\""), Variation(", \"reason\": \"C\"", ""),
         Variation("\"C\"", "\"\""), Variation("\"findings\"", "\"found\""),
+      ]
+    case .letter:
+      [
+        unknownKey, Variation("\"version\": \"1\", ", ""), Variation("\"2026-03-02\"", "\"2026-02-29\""),
+        Variation("\"abc\"", "\" \""), Variation("\"abc\"", "\"a\\nb\""), Variation("\"abc\"", "1"),
+        Variation("\"txt\"", "\"doc\""), Variation(", {\"ending\": \"txt\", \"sha256\": \"0\"}", ""),
+        Variation("{\"ending\"", "{\"oddKey\": 1, \"ending\""),
       ]
     case .locale:
       [
