@@ -24,14 +24,16 @@ extension MarkedText {
   }
 }
 
-/// Counts the columns of places in a text, in Unicode scalars. Places mostly come in order, so it goes on from the last one
-/// and a long line with many places stays linear.
+/// Counts the columns of places in a text, in Unicode scalars. Places mostly come in order, so it goes on from the last one,
+/// or back to a mark before it, and a long line with many places stays linear.
 private struct ColumnCounter {
   private let lines: TextLines
   private let markers: Markers
   private var line = 0
   private var offset = 0
   private var column = 1
+  /// Places of the line that were passed, some way from each other.
+  private var marks: [(offset: Int, column: Int)] = []
 
   init(_ lines: TextLines, markers: Markers) {
     self.lines = lines
@@ -47,13 +49,27 @@ private struct ColumnCounter {
     guard line <= lines.count else { return 1 }
     let range = lines.ranges[line - 1]
     let target = min(target, range.upperBound)
-    if line != self.line || target < offset {
+    if line != self.line {
       self.line = line
-      offset = range.lowerBound
-      column = 1
+      (offset, column) = (range.lowerBound, 1)
+      marks = [(offset, column)]
+    } else if target < offset {
+      (offset, column) = lastMark(upTo: target)
     }
-    while offset < target { step() }
+    while offset < target {
+      step()
+      if let last = marks.last, offset - last.offset >= 64 { marks.append((offset, column)) }
+    }
     return column
+  }
+
+  private func lastMark(upTo target: Int) -> (offset: Int, column: Int) {
+    var (low, high) = (0, marks.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if marks[middle].offset <= target { low = middle } else { high = middle }
+    }
+    return marks[low]
   }
 
   /// Goes over a scalar or a marker.

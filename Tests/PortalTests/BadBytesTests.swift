@@ -12,7 +12,9 @@ import Testing
     "content/exceptions/2026/intake.jsonl",
     "content/policies/en/assessment.md", "content/policies/ja/assessment.md", "templates/locales/en.json",
     "templates/locales/ja.json", "templates/windows.json", "templates/request.md", "templates/portal.html",
-    "templates/standalone.html", "templates/letter-first.md",
+    "templates/standalone.html", "templates/letter-first.md", "templates/assets/letter.css",
+    "templates/assets/portal.css",
+    "templates/assets/portal.js",
   ]
 
   private static let bad: [(name: String, bytes: [UInt8])] = [
@@ -50,6 +52,18 @@ import Testing
   private static func insideAWord(_ bytes: [UInt8]) -> Int? {
     let letters = bytes.indices.filter { (0x61...0x7A).contains(bytes[$0]) && $0 > bytes.count / 3 }
     return zip(letters, letters.dropFirst(6)).first { $1 - $0 == 6 }.map { $0.0 + 3 }
+  }
+
+  @Test func tellsThePlaceInAnAsset() throws {
+    var portal = try PortalCopy()
+    portal.set("templates/assets/letter.css", bytes: Array("a {}\nb {}".utf8) + [0])
+    portal.set("templates/assets/own.css", bytes: Array("a {}\n/* ".utf8) + [0xFF] + Array(" */\n".utf8))
+    // A picture is no text.
+    portal.set("templates/assets/own.png", bytes: [0x89, 0x50, 0])
+    let found = portal.load().diagnostics.filter { $0.code == .assetText }.map {
+      "\($0.file):\($0.location.line):\($0.location.column)"
+    }
+    #expect(found.sorted() == ["templates/assets/letter.css:2:5", "templates/assets/own.css:2:1"])
   }
 
   @Test(arguments: [[], [0], [0xFF], [0xEF, 0xBB, 0xBF], Array(0...255), [0xFE, 0xFF, 0, 0x41]] as [[UInt8]])

@@ -35,6 +35,7 @@ package struct PathologicalInput: Sendable, CustomStringConvertible {
     PathologicalInput("nested spans") { times("<span>", $0 / 2) + times("</span>", $0 / 2) },
     PathologicalInput("wide lines") { times("あ\n", $0) },
     PathologicalInput("wide lines with tags") { times("あ\n<b>\n", $0 / 2) },
+    PathologicalInput("links in a wide line") { "あ" + times("<https://a.example>", $0) },
     PathologicalInput("CJK emphasis") { times("あ**「a", $0) },
     PathologicalInput("equal headings") { times("# a\n", $0) },
     PathologicalInput("definitions") { n in (0..<n).map { "[a\($0)]: u\n" }.joined() + times("[a0] ", n) },

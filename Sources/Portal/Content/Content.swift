@@ -14,7 +14,9 @@ extension Diagnostic.Code {
     "A file in content or templates is none that Waiver reads, so nothing comes of it. Move or rename it.")
 
   /// For the list of all codes.
-  package static let portal: [Self] = [missingFile, unknownAudience, unknownFile, pathCollision, leak, missingDocument]
+  package static let portal: [Self] = [
+    missingFile, unknownAudience, unknownFile, assetText, pathCollision, leak, missingDocument,
+  ]
 }
 
 /// Everything that a portal is made from, read and checked: independent of the day and the audience.
@@ -114,6 +116,7 @@ private struct ContentLoader {
     reportUnusedFiles(settings)
     let window = loadWindow(settings)
     let letterStyle = required("templates/assets/letter.css")
+    diagnostics += AssetText.problems(files)
     diagnostics += LetterTemplateCheck.handWrittenDays(files, templates ?? [], locales ?? [])
     guard let policy, let customers, let locales, let templates, let window, let letterStyle,
       let customersFile = byPath["content/customers.json"]
