@@ -6,10 +6,12 @@ extension ExceptionRecord {
   package static func checkRecords(_ files: [DecodedRecords]) -> [Diagnostic] {
     let identities = files.flatMap(\.identities).sorted(by: isBefore)
     // A file that could not be read may hold the record that is missed elsewhere.
-    var check = RecordSetCheck(isComplete: files.allSatisfy(\.isComplete))
-    for identity in identities { check.add(identity) }
-    for identity in identities { check.checkSupersedes(identity) }
-    check.checkCycles(identities)
+    var check = RecordSetCheck(identities, isComplete: files.allSatisfy(\.isComplete))
+    for index in identities.indices { check.add(index) }
+    // A record that supersedes none is at most the end of a chain.
+    let superseding = identities.filter { $0.supersedes != nil }
+    for identity in superseding { check.checkSupersedes(identity) }
+    check.checkCycles(superseding)
     return check.diagnostics
   }
 
@@ -21,15 +23,23 @@ extension ExceptionRecord {
 private struct RecordSetCheck {
   let isComplete: Bool
   private(set) var diagnostics: [Diagnostic] = []
-  /// By id in lower case: the first record that has it.
-  private var known: [String: RecordIdentity] = [:]
+  private let identities: [RecordIdentity]
+  /// By id in lower case: the place of the first record that has it.
+  private var known: [String: Int]
 
-  init(isComplete: Bool) { self.isComplete = isComplete }
+  init(_ identities: [RecordIdentity], isComplete: Bool) {
+    self.identities = identities
+    self.isComplete = isComplete
+    known = Dictionary(minimumCapacity: identities.count)
+  }
 
-  mutating func add(_ identity: RecordIdentity) {
+  mutating func add(_ index: Int) {
+    let identity = identities[index]
     guard let id = identity.id else { return }
-    guard let other = known.updateValue(identity, forKey: id.lowercased()) else { return }
-    known[id.lowercased()] = other
+    let key = id.lowercased()
+    guard let place = known.updateValue(index, forKey: key) else { return }
+    known[key] = place
+    let other = identities[place]
     let same = other.id == id ? "" : ", which differs only in letter case from \"\(other.id ?? "")\","
     diagnostics.append(
       Diagnostic(
@@ -42,7 +52,7 @@ private struct RecordSetCheck {
     guard let old = record(name) else {
       guard isComplete else { return }
       // Among very many ids, looking for the nearest one costs more than it helps.
-      let others = known.count <= 1000 ? known.values.compactMap(\.id).filter { $0 != identity.id } : []
+      let others = known.count <= 1000 ? known.values.compactMap { identities[$0].id }.filter { $0 != identity.id } : []
       let tail = suggestion(for: name, in: others)
       report(.supersedesUnknown, identity, "\"supersedes\" names \"\(name)\", which is no record\(tail)")
       return
@@ -59,8 +69,7 @@ private struct RecordSetCheck {
   /// Each circle is told once, at the last of its records by path and line.
   mutating func checkCycles(_ identities: [RecordIdentity]) {
     var finished = Set<String>()
-    // A record that supersedes none is at most the end of a chain.
-    for start in identities where start.supersedes != nil {
+    for start in identities {
       var path: [RecordIdentity] = []
       var positions: [String: Int] = [:]
       var current: RecordIdentity? = start
@@ -90,7 +99,7 @@ private struct RecordSetCheck {
   }
 
   private func record(_ id: String) -> RecordIdentity? {
-    known[id.lowercased()].flatMap { $0.id == id ? $0 : nil }
+    known[id.lowercased()].map { identities[$0] }.flatMap { $0.id == id ? $0 : nil }
   }
 
   private mutating func report(_ code: Diagnostic.Code, _ identity: RecordIdentity, _ message: String) {

@@ -37,7 +37,7 @@ struct ChangeCollector: Sendable {
     var longestWhileHeld = 3_000
   }
 
-  /// The folders to look into, and the files in them that were certainly touched.
+  /// The folders to look into, and single names that were touched.
   struct Burst: Sendable, Hashable {
     var folders: Set<String> = []
     var files: Set<String> = []
@@ -67,11 +67,9 @@ struct ChangeCollector: Sendable {
         burst.folders.insert(parent(of: event.folder))
       case .writing:
         unfinished.insert(path)
-        burst.folders.insert(event.folder)
         burst.files.insert(path)
       case .settled:
         unfinished.remove(path)
-        burst.folders.insert(event.folder)
         burst.files.insert(path)
       }
     }
@@ -97,6 +95,11 @@ struct ChangeCollector: Sendable {
     }
     return burst
   }
+}
+
+/// The name of what a path leads to.
+func lastPart(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
 }
 
 /// The folder that a path lies in; "" is the root.

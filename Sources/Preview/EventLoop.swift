@@ -13,7 +13,7 @@ struct EventLoop {
   let mailbox: Mailbox
   let limits: PreviewLimits
   let gate: Gate
-  let handler: @Sendable (PreviewRequest) -> PreviewResponse
+  let handler: @Sendable (PreviewRequest) -> PreviewResponse?
 
   /// The path of the event stream.
   static let eventsPath = "/-/events"
@@ -22,8 +22,11 @@ struct EventLoop {
   private var lastID = 0
   /// Requests that no worker has taken yet.
   private var queue: [(connection: Int, request: PreviewRequest)] = []
-  private var working = 0
+  private var working: [Int: PreviewRequest] = [:]
+  /// Requests that could not be answered yet.
+  private var held: [(connection: Int, request: PreviewRequest)] = []
   private var isOpen = false
+  private var isOpenForSome = false
   private var isStopped = false
   private var lastEvent: [UInt8] = []
   private var nextSignOfLife: Int
@@ -33,7 +36,7 @@ struct EventLoop {
 
   init(
     listener: Listener, mailbox: Mailbox, limits: PreviewLimits,
-    handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse
+    handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse?
   ) {
     self.listener = listener
     self.mailbox = mailbox
@@ -90,13 +93,21 @@ struct EventLoop {
   private mutating func receive(_ message: Mailbox.Message, _ now: Int) {
     switch message {
     case .answer(let id, let response):
-      working -= 1
+      let request = working.removeValue(forKey: id)
+      guard let response else {
+        guard let request else { return }
+        return isOpen ? queue.append((id, request)) : held.append((id, request))
+      }
       guard let index = connections.firstIndex(where: { $0.id == id }) else { return }
       answer(index, response, now)
     case .event(let bytes):
       lastEvent = bytes
       tell(bytes, now)
-    case .open: isOpen = true
+    case .openForSome: isOpenForSome = true
+    case .open:
+      isOpen = true
+      queue = held + queue
+      held = []
     case .stop: isStopped = true
     }
   }
@@ -144,14 +155,14 @@ struct EventLoop {
   }
 
   private mutating func startWork() {
-    guard isOpen else { return }
-    while working < limits.workers, !queue.isEmpty {
+    guard isOpen || isOpenForSome else { return }
+    while working.count < limits.workers, !queue.isEmpty {
       let (id, request) = queue.removeFirst()
       // Whoever has left needs no page.
       guard connections.contains(where: { $0.id == id && $0.phase == .waiting }) else { continue }
-      working += 1
+      working[id] = request
       workers.async { [handler, mailbox] in
-        mailbox.post(.answer(connection: id, PreparedResponse(handler(request))))
+        mailbox.post(.answer(connection: id, handler(request).map { PreparedResponse($0) }))
       }
     }
   }

@@ -31,6 +31,9 @@ struct FolderSnapshot: Sendable {
   /// The folders of the root that are watched, with all in them.
   let tops: Set<String>
   private var folders: [String: [String: Entry]] = [:]
+  /// Up to how many names a folder is looked at as a whole for one of them. In a larger one only those names are looked at that there
+  /// were events of.
+  private static let fewNames = 1_000
   /// Files that are links: looked at every time, for what they lead to may lie elsewhere.
   private var links: Set<String> = []
 
@@ -51,15 +54,21 @@ struct FolderSnapshot: Sendable {
     _ burst: ChangeCollector.Burst, watch: (String) -> Void, unwatch: (String) -> Void
   ) -> Set<String> {
     var changes: Set<String> = []
-    let places =
+    var places =
       burst.isEverything ? folderNames.union([""]) : burst.folders.filter { $0.isEmpty || folders[$0] != nil }
+    for file in burst.files {
+      let folder = parent(of: file)
+      if folder.isEmpty || folders[folder].map({ $0.count <= Self.fewNames }) ?? false { places.insert(folder) }
+    }
     // Shorter paths first: a folder that is gone takes those in it with it.
     for folder in places.sorted() where folder.isEmpty || folders[folder] != nil {
       look(into: folder, touched: burst.files, &changes, watch: watch, unwatch: unwatch)
     }
+    for path in burst.files.sorted() where !places.contains(parent(of: path)) {
+      look(at: path, &changes, watch: watch, unwatch: unwatch)
+    }
     for link in links where !changes.contains(link) {
-      let name = String(link[(link.lastIndex(of: "/").map { link.index(after: $0) } ?? link.startIndex)...])
-      let folder = parent(of: link)
+      let (folder, name) = (parent(of: link), lastPart(of: link))
       let now = entry(at: link)
       if folders[folder]?[name] != now {
         folders[folder]?[name] = now
@@ -67,6 +76,23 @@ struct FolderSnapshot: Sendable {
       }
     }
     return changes
+  }
+
+  /// Looks at one name of a folder that is known.
+  private mutating func look(
+    at path: String, _ changes: inout Set<String>, watch: (String) -> Void, unwatch: (String) -> Void
+  ) {
+    let (folder, name) = (parent(of: path), lastPart(of: path))
+    if folders[folder] == nil { return }
+    let before = folders[folder]?[name]
+    let after = entry(at: path)
+    if let before, before != after { remove(path, before, &changes, unwatch: unwatch) }
+    folders[folder, default: [:]][name] = after
+    switch after {
+    case .file: changes.insert(path)
+    case .folder where before != after: look(into: path, touched: [], &changes, watch: watch, unwatch: unwatch)
+    case .folder, nil: break
+    }
   }
 
   private mutating func look(

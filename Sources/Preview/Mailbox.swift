@@ -3,10 +3,12 @@ import Synchronization
 /// What other threads have for the event loop. Each message wakes it.
 final class Mailbox: Sendable {
   enum Message: Sendable {
-    /// The answer to the request that a connection waits for.
-    case answer(connection: Int, PreparedResponse)
+    /// The answer to the request that a connection waits for; nil where it has to wait until all are answered.
+    case answer(connection: Int, PreparedResponse?)
     /// An event for all pages that listen, and for those that will.
     case event([UInt8])
+    /// From now on some requests are answered.
+    case openForSome
     /// From now on requests are answered.
     case open
     case stop

@@ -13,13 +13,14 @@ package enum Preview {
     _ session: PreviewSession<Reading, Snapshot>, root: String, port: PortChoice,
     started: (PreviewServer) -> Void, told: @escaping @Sendable (PreviewState) -> Void
   ) throws(PreviewError) {
-    let server = try PreviewServer(port: port) { session.respond(to: $0) }
+    let server = try PreviewServer(port: port) { session.answer(to: $0) }
     let stop = try WatchStop()
     TerminationSignals.handle { server.stop() }
     started(server)
     DispatchQueue(label: "preview.changes").async {
       // The watcher first, so that no change falls between reading and watching.
       var watcher = FileWatcher(root: root, folders: ["content", "templates"], stop: stop)
+      if session.begin() { server.openForSome() }
       var changes: FileChanges? = .everything
       while let found = changes {
         if let state = session.update(found) {

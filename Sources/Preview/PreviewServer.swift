@@ -10,12 +10,12 @@ package final class PreviewServer: Sendable {
   private let listener: Listener
   private let mailbox: Mailbox
   private let limits: PreviewLimits
-  private let handler: @Sendable (PreviewRequest) -> PreviewResponse
+  private let handler: @Sendable (PreviewRequest) -> PreviewResponse?
 
-  /// - Parameter handler: a pure function, called on several threads at once.
+  /// - Parameter handler: a function called on several threads at once; before `open()` it may answer nil, and is asked again then.
   package init(
     port: PortChoice = .standard, limits: PreviewLimits = PreviewLimits(),
-    handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse
+    handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse?
   ) throws(PreviewError) {
     listener = try Listener(port)
     mailbox = try Mailbox()
@@ -31,6 +31,9 @@ package final class PreviewServer: Sendable {
     var loop = EventLoop(listener: listener, mailbox: mailbox, limits: limits, handler: handler)
     loop.run()
   }
+
+  /// Lets requests through to the handler, of which some can be answered already.
+  package func openForSome() { mailbox.post(.openForSome) }
 
   /// Lets requests through to the handler.
   package func open() { mailbox.post(.open) }

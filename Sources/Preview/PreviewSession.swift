@@ -17,17 +17,24 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     let page: @Sendable (_ snapshot: Snapshot, _ path: String, _ asOf: Day?) -> PreviewPage?
     /// Whether there is such a page, without rendering it.
     let hasPage: @Sendable (_ snapshot: Snapshot, _ path: String, _ asOf: Day?) -> Bool
+    /// Prepares the first load, and gives the pages that can be shown before it is done: just as they will be then.
+    let begin: @Sendable (inout Reading) -> EarlyPage?
 
     package init(
       load: @escaping @Sendable (FileChanges, inout Reading) -> Loaded?,
       page: @escaping @Sendable (Snapshot, String, Day?) -> PreviewPage?,
-      hasPage: @escaping @Sendable (Snapshot, String, Day?) -> Bool
+      hasPage: @escaping @Sendable (Snapshot, String, Day?) -> Bool,
+      begin: @escaping @Sendable (inout Reading) -> EarlyPage? = { _ in nil }
     ) {
       self.load = load
       self.page = page
       self.hasPage = hasPage
+      self.begin = begin
     }
   }
+
+  /// Makes the page at a path for a day; nil where that has to wait for the first load, or there is none.
+  package typealias EarlyPage = @Sendable (_ path: String, _ asOf: Day?) -> PreviewPage?
 
   /// What loading gave.
   package struct Loaded: Sendable {
@@ -59,6 +66,8 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     /// Counts the loads whose result is shown.
     var version = 0
     var state = PreviewState(version: "0")
+    /// Until the first load is done.
+    var early: EarlyPage?
     var source: @Sendable (String) -> SourceFile? = { _ in nil }
   }
 
@@ -74,6 +83,16 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     self.reading = Mutex(reading)
   }
 
+  /// Prepares the first load.
+  /// - Returns: whether some requests can be answered from now on: `answer` tells which.
+  package func begin() -> Bool {
+    reading.withLock { reading in
+      let early = portal.begin(&reading)
+      shown.withLock { $0.early = early }
+      return early != nil
+    }
+  }
+
   /// Loads what has changed. Without a good snapshot the last good one stays.
   /// - Returns: the new state, for the pages that are open; nil where nothing that matters has changed.
   package func update(_ changes: FileChanges) -> PreviewState? {
@@ -81,6 +100,7 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
       guard let loaded = portal.load(changes, &reading) else { return nil }
       return shown.withLock { shown in
         shown.version += 1
+        shown.early = nil
         shown.snapshot = loaded.snapshot ?? shown.snapshot
         shown.source = loaded.source
         shown.state = PreviewState(
@@ -93,6 +113,20 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
   }
 
   package var state: PreviewState { shown.withLock { $0.state } }
+
+  /// Answers a request; nil as long as that has to wait for the first load.
+  package func answer(to request: PreviewRequest) -> PreviewResponse? {
+    guard let early = shown.withLock({ $0.early }) else { return respond(to: request) }
+    if let own = PreviewAssets.response(to: request.path) { return own }
+    let path = String(request.path.dropFirst())
+    let file = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+    let asOf = request.asOf.first.flatMap { Day($0) }
+    guard !file.hasPrefix("-/"), request.asOf.count <= 1, asOf != nil || request.asOf.isEmpty,
+      let page = early(file, asOf)
+    else { return nil }
+    // The first load will show the same page, so an open page need not load it again.
+    return page.response(at: file, version: "\(run).1")
+  }
 
   /// Answers a request: a page, or what the preview has of its own under `/-/`.
   package func respond(to request: PreviewRequest) -> PreviewResponse {

@@ -5,13 +5,43 @@ package enum InputDigest {
   /// The SHA-256, in hexadecimal, over a text of lines: the day, the audience, and for every file, in the order of the bytes of their
   /// paths, its digest and its path. Paths hold no line ends: the reader refuses them.
   package static func of(_ files: [SourceFile], asOf: String, audience: String) -> String {
-    let lines = concurrentMap(files, batch: 64) { ($0.path, SHA256.digest(of: $0.bytes)) }
+    FileDigests(files).input(asOf: asOf, audience: audience)
+  }
+}
+
+/// The digests of some files, so that the next time only those of other files are worked out.
+package struct FileDigests: Sendable {
+  /// Sorted by the bytes of their paths.
+  private let files: [SourceFile]
+  private let digests: [SHA256.Digest]
+
+  package init(_ files: [SourceFile] = [], after earlier: FileDigests? = nil) {
+    let isSorted = files.indices.dropFirst().allSatisfy { precedesInBytes(files[$0 - 1].path, files[$0].path) }
+    let files = isSorted ? files : files.sorted { precedesInBytes($0.path, $1.path) }
+    self.files = files
+    let known = earlier?.known(of: files) ?? []
+    digests = concurrentMap(Array(files.indices), batch: 64) { index in
+      index < known.count
+        ? known[index] ?? SHA256.digest(of: files[index].bytes) : SHA256.digest(of: files[index].bytes)
+    }
+  }
+
+  private func known(of others: [SourceFile]) -> [SHA256.Digest?] {
+    var place = 0
+    return others.map { file in
+      while place < files.count, precedesInBytes(files[place].path, file.path) { place += 1 }
+      return place < files.count && files[place] == file ? digests[place] : nil
+    }
+  }
+
+  /// The digest of the input that these files are.
+  package func input(asOf: String, audience: String) -> String {
     var text = Array("asOf \(asOf)\naudience \(audience)\n".utf8)
-    text.reserveCapacity(lines.count * 128)
-    for (path, digest) in lines.sorted(by: { precedesInBytes($0.0, $1.0) }) {
+    text.reserveCapacity(files.count * 128)
+    for (file, digest) in zip(files, digests) {
       digest.append(to: &text)
       text.append(0x20)
-      text.append(contentsOf: path.utf8)
+      text.append(contentsOf: file.path.utf8)
       text.append(0x0A)
     }
     return SHA256.digest(of: text).hexadecimal

@@ -10,7 +10,8 @@ struct DiagnosticPrinter: Sendable {
   /// The text of all diagnostics, sorted by file, place and code. Equal ones are said once.
   func text(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> String {
     var files: [String: SourceFile] = [:]
-    if isInteractive { for file in sources { files[file.path] = file } }
+    let named = Set(diagnostics.map(\.file))
+    if isInteractive { for file in sources where named.contains(file.path) { files[file.path] = file } }
     var result = ""
     var previous: Diagnostic?
     for diagnostic in diagnostics.sorted() where diagnostic != previous {

@@ -8,23 +8,27 @@ struct LoadedPortal: Sendable {
   let content: Content
   let asOf: Day
   let audience: Audience
+  let digests: FileDigests
   /// The digest of the whole input.
   let digest: String
 
-  init(files: [SourceFile], content: Content, asOf: Day, audience: Audience) {
+  /// - Parameter earlier: digests of files, some of which may be the same.
+  init(files: [SourceFile], content: Content, asOf: Day, audience: Audience, after earlier: FileDigests? = nil) {
     self.files = files
     self.content = content
     self.asOf = asOf
     self.audience = audience
-    digest = InputDigest.of(files, asOf: asOf.description, audience: audience.name)
+    digests = FileDigests(files, after: earlier)
+    digest = digests.input(asOf: asOf.description, audience: audience.name)
   }
 
   func site() -> Site { Site(content, asOf: asOf, audience: audience, digest: digest) }
 
   /// The site of a day, as a run for that day would make it, of which pages are only made when they are asked for.
-  func previewSite(on day: Day? = nil) -> Site {
-    let digest = day.map { InputDigest.of(files, asOf: $0.description, audience: audience.name) } ?? digest
-    return Site(content, asOf: day ?? asOf, audience: audience, digest: digest, isTabulated: false)
+  /// - Parameter earlier: an earlier site, of which all is used again that holds still.
+  func previewSite(on day: Day? = nil, after earlier: Site? = nil) -> Site {
+    let digest = day.map { digests.input(asOf: $0.description, audience: audience.name) } ?? digest
+    return Site(content, asOf: day ?? asOf, audience: audience, digest: digest, isTabulated: false, after: earlier)
   }
 }
 
@@ -64,7 +68,7 @@ extension Context {
 
   /// The same after an earlier load, of which all is used again that holds still; this one takes its place.
   func load(
-    _ files: [SourceFile], _ report: inout Report, after earlier: inout EarlierLoad?
+    _ files: [SourceFile], _ report: inout Report, after earlier: inout EarlierLoad?, digests: FileDigests? = nil
   ) throws(Failure) -> LoadedPortal? {
     let asked = try invocation.value(.audience).map(Self.audience)
     progress.phase("Checking the content")
@@ -79,7 +83,7 @@ extension Context {
     guard let content else { throw .failed("the content cannot be loaded, for a reason that Waiver fails to tell") }
     let audience = asked ?? content.settings.audience.flatMap { Audience($0) } ?? .internal
     try Self.check(audience, content)
-    return LoadedPortal(files: files, content: content, asOf: choice.day, audience: audience)
+    return LoadedPortal(files: files, content: content, asOf: choice.day, audience: audience, after: digests)
   }
 
   /// The portal's settings, as far as they can be read; what is wrong with them is told by `Content.load`.

@@ -7,7 +7,11 @@ import Synchronization
 /// What a preview keeps between two loads, so that only what has changed is read and worked out again.
 struct PreviewReading: Sendable {
   var portal = PortalReading()
+  /// Read for the first load, which is still to come.
+  fileprivate var begun: PortalReading?
   fileprivate var earlier: EarlierLoad? = EarlierLoad()
+  /// What was made of the last good content.
+  fileprivate var made: PreviewedPortal?
 }
 
 /// Loads the portal for a preview, at first and after every change.
@@ -40,8 +44,18 @@ final class PreviewLoader: Sendable {
     let portal = Session.Portal(
       load: { changes, reading in self.load(changes, &reading) },
       page: { portal, path, asOf in portal.page(path, asOf) },
-      hasPage: { portal, path, asOf in portal.hasPage(path, asOf) })
+      hasPage: { portal, path, asOf in portal.hasPage(path, asOf) },
+      begin: { reading in self.begin(&reading) })
     return PreviewSession(portal: portal, reading: PreviewReading(), run: String(context.environment.clock()))
+  }
+
+  /// Reads everything and gives the pages that can be made before all is loaded; nil where something is wrong, which loading tells.
+  func begin(_ reading: inout PreviewReading) -> Session.EarlyPage? {
+    var report = Report()
+    guard let read = try? context.read(&report, after: PortalReading(), changed: nil) else { return nil }
+    reading.begun = read
+    guard let pages = EarlyPages(context, read.files, &reading.earlier) else { return nil }
+    return { path, asOf in pages.page(path, asOf) }
   }
 
   /// - Returns: nil where the files are the same as before.
@@ -52,15 +66,21 @@ final class PreviewLoader: Sendable {
       let earlier = reading.portal
       // What could not be read is read from the start the next time.
       reading.portal = PortalReading()
-      let read = try context.read(&report, after: earlier, changed: changes.isEverything ? nil : changes.paths)
+      let begun = reading.begun
+      reading.begun = nil
+      let read = try context.read(
+        &report, after: earlier, changed: changes.isEverything ? nil : changes.paths, begun: begun)
       reading.portal = read
       if read.files == earlier.files, read.diagnostics == earlier.diagnostics { return nil }
       let issued = read.files.filter(IssuedLetters.contains)
       let files = issued.isEmpty ? read.files : read.files.filter { !IssuedLetters.contains($0) }
-      if let portal = try context.load(files, &report, after: &reading.earlier) {
+      if let portal = try context.load(
+        files, &report, after: &reading.earlier, digests: reading.made?.digests)
+      {
         let letters = IssuedLetters(issued) { SHA256.digest(of: $0).hexadecimal }
-        let made = PreviewedPortal(portal, letters)
+        let made = PreviewedPortal(portal, letters, after: reading.made)
         snapshot = made
+        reading.made = made
         report.diagnostics += portal.content.openFindings + made.site(nil).diagnostics
       }
     } catch {
@@ -80,11 +100,12 @@ final class PreviewLoader: Sendable {
 extension Context {
   /// Reads what has changed in the portal folder, and the issued letters too.
   fileprivate func read(
-    _ report: inout Report, after earlier: PortalReading, changed: [String]?
+    _ report: inout Report, after earlier: PortalReading, changed: [String]?, begun: PortalReading? = nil
   ) throws(Failure) -> PortalReading {
     progress.phase("Reading \(portalFolder)")
     let reading = try rethrow { () throws(PublishingError) in
-      try PortalReader.read(portalFolder, includesLetters: true, after: earlier, changed: changed)
+      if let begun { return begun }
+      return try PortalReader.read(portalFolder, includesLetters: true, after: earlier, changed: changed)
     }
     report.diagnostics += reading.diagnostics
     report.sources = reading.files
@@ -100,11 +121,14 @@ final class PreviewedPortal: Sendable {
   private let site: Site
   private let otherDay = Mutex<Site?>(nil)
 
-  init(_ portal: LoadedPortal, _ letters: IssuedLetters) {
+  /// - Parameter earlier: the one before, of whose site all is used again that holds still.
+  init(_ portal: LoadedPortal, _ letters: IssuedLetters, after earlier: PreviewedPortal?) {
     self.portal = portal
     self.letters = letters
-    site = portal.previewSite()
+    site = portal.previewSite(after: earlier?.site)
   }
+
+  var digests: FileDigests { portal.digests }
 
   func page(_ path: String, _ asOf: Day?) -> PreviewPage? {
     let site = site(asOf)

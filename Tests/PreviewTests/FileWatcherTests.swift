@@ -53,6 +53,21 @@ private struct ScriptedSource: EventSource {
     }
   }
 
+  @Test func looksOnlyAtTheNamesOfEventsInALargeFolder() throws {
+    try TemporaryFolder.with { folder in
+      try folder.write(Dictionary(uniqueKeysWithValues: (0...1_000).map { ("content/\($0).json", "1") }))
+      let names = ["7.json", "8.json", "new.json", "made", "never.json"]
+      let found = try changes(names.map { .init(.settled, folder: "content", name: $0) }, in: folder) {
+        try folder.write("content/7.json", "22")
+        try folder.remove("content/8.json")
+        try folder.write("content/9.json", "22")
+        try folder.write("content/new.json", "1")
+        try folder.write("content/made/inside.json", "1")
+      }
+      #expect(found == ["content/7.json", "content/8.json", "content/made/inside.json", "content/new.json"])
+    }
+  }
+
   @Test func tellsOfAFileThatOnlyTheEventShowsToBeChanged() throws {
     try TemporaryFolder.with { folder in
       try folder.write("content/a.json", "1")

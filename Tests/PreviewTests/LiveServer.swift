@@ -12,7 +12,7 @@ import Testing
 /// Runs a server on any free port for the time of a test.
 func withServer<Result>(
   limits: PreviewLimits = PreviewLimits(), isOpen: Bool = true,
-  handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse = echo,
+  handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse? = echo,
   _ body: (PreviewServer) throws -> Result
 ) throws -> Result {
   let server = try PreviewServer(port: .exactly(0), limits: limits, handler: handler)

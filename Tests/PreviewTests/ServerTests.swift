@@ -256,6 +256,22 @@ import Testing
       #expect(try client.answer().body == "/a")
     }
   }
+
+  @Test func answersSomeRequestsBeforeAll() throws {
+    let isLoaded = Atomic(false)
+    try withServer(isOpen: false) { request in
+      request.path == "/early" || isLoaded.load(ordering: .sequentiallyConsistent) ? echo(request) : nil
+    } _: { server in
+      let waiting = try (0..<10).map { _ in try RawClient(server) }
+      for client in waiting { try client.send("GET /late HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+      server.openForSome()
+      #expect(try get(server, "/early").body == "/early")
+      isLoaded.store(true, ordering: .sequentiallyConsistent)
+      server.open()
+      for client in waiting { #expect(try client.answer().body == "/late") }
+      #expect(try get(server, "/other").body == "/other")
+    }
+  }
 }
 
 @Suite struct EventStreamTests {

@@ -69,6 +69,34 @@ private typealias Session = PreviewSession<Int, Int>
     #expect(found == expected.replacing("|", with: tag))
   }
 
+  @Test func showsSomePagesBeforeTheFirstLoad() {
+    let session = Session(
+      portal: Session.Portal(
+        load: { _, reading in
+          Session.Loaded(snapshot: reading, diagnostics: [], asOf: nil, source: { _ in nil })
+        },
+        page: { snapshot, path, _ in PreviewPage(Array("<body>\(path) \(snapshot)</body>".utf8)) },
+        hasPage: { _, _, _ in false },
+        begin: { reading in
+          reading = 7
+          return { path, _ in path == "a.html" ? PreviewPage(Array("<body>early</body>".utf8)) : nil }
+        }),
+      reading: 0, run: "r")
+    func answer(_ path: String, _ days: String...) -> PreviewResponse? {
+      session.answer(to: PreviewRequest(path: path, query: days.map { .init(name: "as-of", value: $0) }))
+    }
+    #expect(session.begin())
+    #expect(answer("/a.html").map { String(decoding: $0.body, as: UTF8.self) } == "<body>early\(tag)</body>")
+    // It is what the first load will show.
+    #expect(answer("/a.html")?.fields.contains { $0.value.contains("\"r.1\"") } == true)
+    for path in ["/", "/b.html", "/-/state.json"] { #expect(answer(path) == nil) }
+    #expect(answer("/a.html", "tomorrow") == nil)
+    #expect(answer("/-/reload.js") != nil)
+    #expect(session.update(.everything)?.version == "r.1")
+    #expect(answer("/b.html").map { String(decoding: $0.body, as: UTF8.self) } == "<body>b.html 7\(tag)</body>")
+    #expect(answer("/a.html", "tomorrow")?.status == 400)
+  }
+
   @Test func leadsFoldersToTheirIndex() {
     for (path, location) in [("/en", "/en/"), ("/ja/規程", "/ja/%E8%A6%8F%E7%A8%8B/")] {
       let response = loaded().respond(to: PreviewRequest(path: path))

@@ -33,6 +33,40 @@ import Testing
     }
   }
 
+  /// What is shown before all records are loaded stays when they are.
+  @Test(arguments: ["internal", "public", "customer:nagiwara-foods"])
+  func showsTheSamePagesEarly(audience: String) throws {
+    try ExamplePortal.with { folder, world in
+      #expect(world.run("build", "--audience", audience).exitCode == .done)
+      var reading = PreviewReading()
+      let loader = try loader(folder, ["--audience", audience])
+      let early = try #require(loader.begin(&reading))
+      var count = 0
+      for path in try folder.files() where path.hasPrefix("site/") {
+        guard let page = early(String(path.dropFirst(5)), nil) else { continue }
+        #expect(try page.bytes == folder.bytes(path), "\(path)")
+        count += path.contains("/exceptions/") ? 1 : 0
+      }
+      #expect(count > 20)
+      for path in [
+        "en/index.html", "en/exceptions/index.html", "data/exceptions.json", "en/exceptions/none/index.html",
+      ] {
+        #expect(early(path, nil) == nil)
+      }
+      #expect(loader.load(.everything, &reading)?.snapshot != nil)
+    }
+  }
+
+  @Test func showsNothingEarlyWhereTheRestHasErrors() throws {
+    try ExamplePortal.with { folder, _ in
+      try folder.write("content/policy.json", "{")
+      var reading = PreviewReading()
+      let loader = try loader(folder)
+      #expect(loader.begin(&reading) == nil)
+      #expect(loader.load(.everything, &reading)?.diagnostics.contains { $0.code.name == "invalid-json" } == true)
+    }
+  }
+
   @Test func showsAnotherDay() throws {
     try ExamplePortal.with { folder, world in
       #expect(world.run("build", "--as-of", "2026-03-03").exitCode == .done)

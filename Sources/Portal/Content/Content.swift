@@ -43,7 +43,7 @@ package struct Content: Sendable {
 
   let customersByKey: [String: Customer]
   /// By path, for the places of what their texts say.
-  let recordFiles: [String: SourceFile]
+  let recordFiles: FileTable
 
   static let assetPrefix = "templates/"
 }
@@ -87,16 +87,14 @@ extension Content {
 /// The way from files to content, each step a function of what came before. Every step runs, whatever failed before it,
 /// so that all problems are told at once; only what cannot be judged without a missing part is left out.
 private struct ContentLoader {
-  let files: [SourceFile]
-  let byPath: [String: SourceFile]
+  let files: FileTable
   var diagnostics: [Diagnostic] = []
   /// Nil where nothing is kept for a next load.
   var earlier: EarlierLoad?
 
   init(_ files: [SourceFile], _ earlier: EarlierLoad?) {
-    self.files = files
+    self.files = FileTable(files)
     self.earlier = earlier
-    byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
   }
 
   mutating func load(_ isTimeZone: (String) -> Bool) -> Content? {
@@ -108,26 +106,28 @@ private struct ContentLoader {
     let records = loadRecords(rules, policy, customers)
     let locales = loadLocales(settings)
     let templates = locales.flatMap { compile($0) }
-    let glossary = take(byPath["content/glossary.json"].map { Glossary.decode($0, rules) })
-    let accepted = take(byPath["content/accepted-findings.json"].map { AcceptedFindings.decode($0) })
+    let glossary = take(files["content/glossary.json"].map { Glossary.decode($0, rules) })
+    let accepted = take(files["content/accepted-findings.json"].map { AcceptedFindings.decode($0) })
     let documents = documents(settings, locales ?? [], glossary ?? .empty, accepted ?? .none)
     diagnostics += (accepted ?? .none).unused(documents.flatMap { $0.findings.flatMap { $0 } })
     checkAudience(settings, customers)
     reportUnusedFiles(settings)
     let window = loadWindow(settings)
     let letterStyle = required("templates/assets/letter.css")
-    diagnostics += AssetText.problems(files)
-    diagnostics += LetterTemplateCheck.handWrittenDays(files, templates ?? [], locales ?? [])
+    diagnostics += AssetText.problems(Array(files.below("templates/assets/")))
+    diagnostics += LetterTemplateCheck.handWrittenDays(
+      Array(files.below("templates/")), templates ?? [], locales ?? [])
     guard let policy, let customers, let locales, let templates, let window, let letterStyle,
-      let customersFile = byPath["content/customers.json"]
+      let customersFile = files["content/customers.json"]
     else { return nil }
     return Content(
       settings: settings, policy: policy, customers: customers, records: records, locales: locales,
       documents: documents, templates: templates, window: window,
-      assets: files.filter { $0.path.hasPrefix("templates/assets/") }, letterStyle: letterStyle.bytes,
-      letterAssets: LetterTemplateCheck.assets(files, templates), customersFile: customersFile,
+      assets: Array(files.below("templates/assets/")), letterStyle: letterStyle.bytes,
+      letterAssets: LetterTemplateCheck.assets(Array(files.below("templates/")), templates),
+      customersFile: customersFile,
       customersByKey: Dictionary(customers.map { ($0.key, $0) }) { first, _ in first },
-      recordFiles: byPath.filter { $0.key.hasPrefix("content/exceptions/") })
+      recordFiles: FileTable(Array(files.below("content/exceptions/"))))
   }
 
   /// Keeps the problems of a step and gives its value.
@@ -138,7 +138,7 @@ private struct ContentLoader {
   }
 
   private mutating func required(_ path: String) -> SourceFile? {
-    if let file = byPath[path] { return file }
+    if let file = files[path] { return file }
     diagnostics.append(Diagnostic(.missingFile, file: path, "every portal needs this file; it is not there"))
     return nil
   }
@@ -146,23 +146,27 @@ private struct ContentLoader {
   private mutating func loadRecords(
     _ rules: TextRules, _ policy: Policy?, _ customers: [Customer]?
   ) -> [ExceptionRecord] {
-    let recordFiles = files.filter { file in
-      file.path.hasPrefix("content/exceptions/") && (file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl"))
+    let recordFiles = files.below("content/exceptions/").filter { file in
+      file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl")
     }
     let keys = customers.map { Set($0.map(\.key)) }
-    let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { byPath[$0] }
-    let known = earlier?.recordRules == recordRules ? earlier?.records ?? [:] : [:]
-    let results = concurrentMap(recordFiles, batch: 8) { file -> EarlierLoad.RecordFile in
-      if let known = known[file.path], known.file == file { return known }
+    let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { files[$0] }
+    let earlierRecords = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles[...]) : nil }
+    let tasks = earlierRecords.map { Array(zip(recordFiles, $0)) } ?? recordFiles.map { ($0, nil) }
+    let results = concurrentMap(tasks, batch: 8) { file, known -> EarlierLoad.RecordFile in
+      if let known { return known }
       let decoded = ExceptionRecord.decode(file, rules, policy: policy, customers: keys)
       return EarlierLoad.RecordFile(file: file, decoded: decoded, texts: RecordTexts.check(file, decoded))
     }
     if earlier != nil {
       earlier?.recordRules = recordRules
-      earlier?.records = Dictionary(results.map { ($0.file.path, $0) }) { first, _ in first }
+      earlier?.records = results
     }
     let decoded = results.map(\.decoded)
-    for result in results { diagnostics += result.decoded.diagnostics + result.texts }
+    for result in results {
+      diagnostics += result.decoded.diagnostics
+      diagnostics += result.texts
+    }
     diagnostics += ExceptionRecord.checkRecords(decoded)
     return decoded.flatMap(\.records).sorted { precedesInBytes($0.id, $1.id) }
   }
@@ -172,7 +176,7 @@ private struct ContentLoader {
     var locales: [Locale] = []
     for (tag, place) in zip(settings.locales, settings.localeLocations) {
       let path = "templates/locales/\(tag).json"
-      guard let file = byPath[path] else {
+      guard let file = files[path] else {
         diagnostics.append(
           Diagnostic(
             .unknownLocale, file: PortalSettings.path, at: place,
@@ -186,10 +190,8 @@ private struct ContentLoader {
 
   /// Every template for every locale; nil where one has an error.
   private mutating func compile(_ locales: [Locale]) -> [EditionTemplates]? {
-    let sources = files.filter {
-      $0.path.hasPrefix("templates/") && ($0.path.hasSuffix(".md") || $0.path.hasSuffix(".html"))
-    }
-    let settingsAndLocales = files.filter { $0.path == PortalSettings.path || $0.path.hasPrefix("templates/locales/") }
+    let sources = files.below("templates/").filter { $0.path.hasSuffix(".md") || $0.path.hasSuffix(".html") }
+    let settingsAndLocales = [files[PortalSettings.path]].compactMap(\.self) + files.below("templates/locales/")
     let inputs = settingsAndLocales + sources
     if let known = earlier?.templates, known.files == inputs {
       diagnostics += known.diagnostics
@@ -232,10 +234,8 @@ private struct ContentLoader {
     _ settings: PortalSettings, _ locales: [Locale], _ glossary: Glossary, _ accepted: AcceptedFindings
   ) -> [PolicyDocument] {
     let shared = [PortalSettings.path, "content/glossary.json", "content/accepted-findings.json"]
-    let inputs = files.filter { file in
-      shared.contains(file.path)
-        || ["content/policies/", "templates/locales/"].contains { file.path.hasPrefix($0) }
-    }
+    let inputs =
+      shared.compactMap { files[$0] } + files.below("content/policies/") + files.below("templates/locales/")
     if let known = earlier?.documents, known.files == inputs {
       diagnostics += known.diagnostics
       return known.documents
@@ -254,7 +254,7 @@ private struct ContentLoader {
     _ settings: PortalSettings, _ locales: [Locale], _ glossary: Glossary, _ accepted: AcceptedFindings
   ) -> [PolicyDocument] {
     let months = Dictionary(locales.map { ($0.tag, $0.dates.months) }) { first, _ in first }
-    let files = self.files.compactMap { file in DocumentPath(file.path).map { (file, $0) } }
+    let files = self.files.below("content/policies/").compactMap { file in DocumentPath(file.path).map { (file, $0) } }
       .filter { settings.locales.contains($0.1.language) }
     let sources = concurrentMap(files.filter { $0.1.language == settings.sourceLanguage }) {
       SourceDocument.parse($0, $1)
@@ -296,12 +296,13 @@ private struct ContentLoader {
   private mutating func reportUnusedFiles(_ settings: PortalSettings) {
     let single = ["portal.json", "policy.json", "customers.json", "glossary.json", "accepted-findings.json"]
     let known = Set(single.map { "content/" + $0 })
-    for file in files where file.path.hasPrefix("content/") && !known.contains(file.path) {
+    for file in files.below("content/") where !known.contains(file.path) {
       let isRecord =
-        file.path.hasPrefix("content/exceptions/") && [".json", ".jsonl"].contains { file.path.hasSuffix($0) }
+        file.path.hasPrefix("content/exceptions/") && (file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl"))
+      if isRecord { continue }
       let isDocument = DocumentPath(file.path).map { settings.locales.contains($0.language) } ?? false
       let isOther = ["content/letters/", "content/schemas/"].contains { file.path.hasPrefix($0) }
-      if isRecord || isDocument || isOther || file.path.hasSuffix("README.md") { continue }
+      if isDocument || isOther || file.path.hasSuffix("README.md") { continue }
       diagnostics.append(
         Diagnostic(
           .unknownFile, file: file.path, "nothing comes of this file; move it, or give it a name that Waiver reads"))

@@ -5,12 +5,18 @@ import PortalBase
 /// What a load worked out that the next one can use again where its files are the same: so that an editor's save costs what the
 /// saved file costs. Every part is the result of a pure function, kept with what it was made from.
 package struct EarlierLoad: Sendable {
-  /// A file of records, and what it gave.
-  struct RecordFile: Sendable {
+  /// A file of records, and what it gave. A reference, because there may be very many.
+  final class RecordFile: Sendable {
     let file: SourceFile
     let decoded: DecodedRecords
     /// What is wrong with its Markdown texts.
     let texts: [Diagnostic]
+
+    init(file: SourceFile, decoded: DecodedRecords, texts: [Diagnostic]) {
+      self.file = file
+      self.decoded = decoded
+      self.texts = texts
+    }
   }
 
   struct Templates: Sendable {
@@ -29,9 +35,19 @@ package struct EarlierLoad: Sendable {
 
   /// Settings, policy and customers, which every record depends on.
   var recordRules: [SourceFile] = []
-  var records: [String: RecordFile] = [:]
+  /// Sorted by the bytes of their paths.
+  var records: [RecordFile] = []
   var templates: Templates?
   var documents: Documents?
 
   package init() {}
+
+  /// What is known of each of some files, which are sorted too: nil where it is new or another one.
+  func known(of files: ArraySlice<SourceFile>) -> [RecordFile?] {
+    var place = 0
+    return files.map { file in
+      while place < records.count, precedesInBytes(records[place].file.path, file.path) { place += 1 }
+      return place < records.count && records[place].file == file ? records[place] : nil
+    }
+  }
 }

@@ -13,7 +13,7 @@ final class ExceptionFacts: Sendable {
   let publicEvents: Set<Int>?
 
   /// Links between records, as far as both are part of the site.
-  struct Supersession: Sendable {
+  struct Supersession: Sendable, Equatable {
     var supersedes: String?
     /// In order of ids.
     var supersededBy: [String] = []

@@ -33,13 +33,17 @@ package struct Site: Sendable {
 
   /// - Parameters:
   ///   - digest: of the whole input, as the manifest has it.
+  ///   - earlier: a site of the same day and audience, of whose records all is used again that holds still.
   ///   - isTabulated: whether to make the table of all routes, which takes a while with very many records.
-  package init(_ content: Content, asOf: Day, audience: Audience, digest: String, isTabulated: Bool = true) {
+  package init(
+    _ content: Content, asOf: Day, audience: Audience, digest: String, isTabulated: Bool = true,
+    after earlier: Site? = nil
+  ) {
     self.content = content
     self.asOf = asOf
     self.audience = audience
     self.digest = digest
-    (exceptions, withheld) = Self.derive(content, asOf, audience)
+    (exceptions, withheld) = Self.derive(content, asOf, audience, earlier)
     dates = DatedItem.all(exceptions, audience)
     lists = ExceptionLists(exceptions, content, audience)
     documentPaths = Set(content.documents.map(\.path))
@@ -57,13 +61,18 @@ package struct Site: Sendable {
   }
 
   private static func derive(
-    _ content: Content, _ asOf: Day, _ audience: Audience
+    _ content: Content, _ asOf: Day, _ audience: Audience, _ earlier: Site?
   ) -> (exceptions: [ExceptionFacts], withheld: [String]) {
     let mine = content.records.filter { record in
       if case .customer(let key) = audience { record.customer == key } else { true }
     }
     let links = supersessions(mine, asOf)
-    let facts = concurrentMap(mine, batch: 64) { record -> ExceptionFacts? in
+    let known = earlier.map { $0.known(of: mine, content.policy, asOf, audience) } ?? []
+    let facts = concurrentMap(Array(mine.indices), batch: 64) { index -> ExceptionFacts? in
+      let record = mine[index]
+      if index < known.count, let known = known[index], known.supersession == links[record.id] ?? .init() {
+        return known
+      }
       guard let derivation = Derivation(record: record, policy: content.policy, asOf: asOf) else { return nil }
       let publicEvents =
         audience.isPublic ? ExceptionFacts.publicEvents(of: record, content.policy, asOf: asOf) : nil
@@ -72,6 +81,18 @@ package struct Site: Sendable {
     }
     let withheld = zip(mine, facts).compactMap { record, facts in facts == nil ? record.id : nil }
     return (facts.compactMap { $0 }, withheld)
+  }
+
+  /// What is known of each of some records, sorted by their ids: nil where it is another one.
+  private func known(
+    of records: [ExceptionRecord], _ policy: Policy, _ asOf: Day, _ audience: Audience
+  ) -> [ExceptionFacts?] {
+    guard self.asOf == asOf, self.audience == audience, content.policy == policy else { return [] }
+    var place = 0
+    return records.map { record in
+      while place < exceptions.count, precedesInBytes(exceptions[place].record.id, record.id) { place += 1 }
+      return place < exceptions.count && exceptions[place].record === record ? exceptions[place] : nil
+    }
   }
 
   /// For each record that has any: which others of the site it supersedes and is superseded by. Withheld records are no part of it.

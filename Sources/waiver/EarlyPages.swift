@@ -1,0 +1,102 @@
+import Portal
+import PortalBase
+import Preview
+
+/// The pages of a preview that can be shown before all records are loaded: those of one record, which only need the records that name
+/// it, and those that tell nothing of records. They are made by the same code from a part of the files, so they are the same pages.
+struct EarlyPages: Sendable {
+  /// What is still quicker to load than to wait for, in bytes.
+  private static let mostBytes = 1 << 20
+
+  private let context: Context
+  private let records: [SourceFile]
+  private let others: [SourceFile]
+  /// The portal without its records.
+  private let portal: LoadedPortal
+  private let earlier: EarlierLoad?
+
+  /// Loads everything but the records. Nil where that has errors.
+  /// - Parameter earlier: what the loading of all can use again.
+  init?(_ context: Context, _ files: [SourceFile], _ earlier: inout EarlierLoad?) {
+    self.context = context
+    records = files.filter { $0.path.hasPrefix("content/exceptions/") }
+    others = files.filter { !$0.path.hasPrefix("content/exceptions/") && !IssuedLetters.contains($0) }
+    var report = Report()
+    guard let portal = try? context.load(others, &report, after: &earlier) else { return nil }
+    self.portal = portal
+    self.earlier = earlier
+  }
+
+  /// The page at a path, for a day or the preview's own; nil where it has to wait for all records.
+  func page(_ path: String, _ asOf: Day?) -> PreviewPage? {
+    guard let id = recordID(path) else {
+      let site = portal.previewSite(on: asOf)
+      guard let route = site.route(at: path), route.page.tellsNothingOfRecords else { return nil }
+      return page(route, site)
+    }
+    guard let naming = records(naming: id), !naming.isEmpty else { return nil }
+    var (report, earlier) = (Report(), earlier)
+    let files = (others + naming).sorted { precedesInBytes($0.path, $1.path) }
+    guard let portal = try? context.load(files, &report, after: &earlier) else { return nil }
+    let site = portal.previewSite(on: asOf)
+    return site.route(at: path).map { page($0, site) }
+  }
+
+  private func page(_ route: Route, _ site: Site) -> PreviewPage {
+    var bytes: [UInt8] = []
+    site.render(route, into: &bytes)
+    return PreviewPage(bytes)
+  }
+
+  /// The record that a page in `<locale>/exceptions/<id>/` is about.
+  private func recordID(_ path: String) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[1] == "exceptions" && isRecordID(String(parts[2])) ? String(parts[2]) : nil
+  }
+
+  /// The files of all records that name one, or that it names, and so on; nil where these are too many to be quick.
+  private func records(naming id: String) -> [SourceFile]? {
+    var names = [id]
+    var found: [Int: SourceFile] = [:]
+    var next = 0
+    while next < names.count {
+      let name = Array("\"\(names[next])\"".utf8)
+      next += 1
+      let isNamed = concurrentMap(records, batch: 256) { $0.bytes.holds(name) }
+      for index in records.indices where isNamed[index] && found[index] == nil {
+        found[index] = records[index]
+        guard found.values.reduce(0, { $0 + $1.bytes.count }) < Self.mostBytes else { return nil }
+        for named in superseded(in: records[index]) where !names.contains(named) { names.append(named) }
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func superseded(in file: SourceFile) -> [String] {
+    guard let json = JSONReader.read(file.bytes).value else { return [] }
+    return (json.array ?? [json]).compactMap { $0["supersedes"]?.string }
+  }
+}
+
+extension [UInt8] {
+  /// Whether other bytes stand in these, one after the other.
+  func holds(_ other: [UInt8]) -> Bool {
+    withUnsafeBytes { bytes in
+      other.withUnsafeBytes { other in
+        guard other.count >= 8 else { return bytes.indices.contains { bytes[$0...].starts(with: other) } }
+        // Eight bytes at once: all files of the portal are gone through.
+        let start = other.loadUnaligned(as: UInt64.self)
+        var index = 0
+        while index + other.count <= bytes.count {
+          if bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) == start,
+            bytes[index..<index + other.count].elementsEqual(other)
+          {
+            return true
+          }
+          index += 1
+        }
+        return false
+      }
+    }
+  }
+}
