@@ -19,6 +19,16 @@ package struct DecodedRecords: Sendable {
   /// Whether every record's id could be read: else a record that is named elsewhere may be in this file.
   package var isComplete = true
   package var diagnostics: [Diagnostic] = []
+
+  /// Whether other records have the same ids and say the same of each other, wherever in their file.
+  package func isSameSet(as other: DecodedRecords) -> Bool {
+    isComplete == other.isComplete && records.map(\.id) == other.records.map(\.id)
+      && identities.count == other.identities.count
+      && zip(identities, other.identities).allSatisfy {
+        $0.id == $1.id && $0.supersedes == $1.supersedes && $0.customer == $1.customer
+          && $0.isCustomerKnown == $1.isCustomerKnown
+      }
+  }
 }
 
 extension ExceptionRecord {

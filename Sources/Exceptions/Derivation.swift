@@ -26,7 +26,7 @@ package struct Derivation: Sendable {
 
   /// Nil where the record is withheld on that day.
   package init?(record: ExceptionRecord, policy: Policy, asOf: Day) {
-    let events = record.events.prefix { $0.day <= asOf }
+    let events = record.events[..<(record.events.indices.first { record.events[$0].day > asOf } ?? record.events.count)]
     var fold = DerivationFold(policy: policy)
     fold.read(events, asOf: asOf)
     guard let run = fold.runs.last else { return nil }

@@ -21,12 +21,12 @@ struct DerivationFold {
     _ events: ArraySlice<Event>, asOf: Day, visit: (Event, borrowing DerivationFold) -> Void = { _, _ in }
   ) {
     for index in events.indices {
-      let event = events[index]
-      add(event)
+      add(events[index])
+      let day = events[index].day
       // A day counts as it ends: several events of one day give one status.
       let next = index + 1 < events.endIndex ? events[index + 1].day : asOf.adding(days: 1)
-      if next > event.day { addRuns(from: event.day, before: next) }
-      visit(event, self)
+      if next > day { addRuns(from: day, before: next) }
+      visit(events[index], self)
     }
   }
 

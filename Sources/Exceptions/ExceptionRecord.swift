@@ -60,6 +60,6 @@ package final class ExceptionRecord: Sendable {
 
   /// Whether nothing has happened yet on that day: such a record is absent from the output.
   package func isWithheld(asOf day: Day) -> Bool {
-    events.first.map { $0.day > day } ?? true
+    events.isEmpty || events[0].day > day
   }
 }

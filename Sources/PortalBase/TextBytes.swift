@@ -1,5 +1,5 @@
 /// Questions about eight bytes at once, each in a few instructions.
-enum EightBytes {
+package enum EightBytes {
   @inline(__always)
   private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
@@ -19,6 +19,14 @@ enum EightBytes {
   /// Whether all of them are at most U+007E.
   @inline(__always)
   static func arePlain(_ eight: UInt64) -> Bool { (eight | (eight &+ repeated(1))) & highest == 0 }
+
+  /// Whether one of them is one of four. "Yes" may be wrong, "no" never is.
+  @inline(__always)
+  package static func mayHave(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8, _ eight: UInt64) -> Bool {
+    let first = ((eight ^ repeated(a)) &- repeated(1)) | ((eight ^ repeated(b)) &- repeated(1))
+    let second = ((eight ^ repeated(c)) &- repeated(1)) | ((eight ^ repeated(d)) &- repeated(1))
+    return (first | second) & ~eight & highest != 0
+  }
 
   /// How many of them are a line feed.
   @inline(__always)

@@ -8,27 +8,33 @@ struct LoadedPortal: Sendable {
   let content: Content
   let asOf: Day
   let audience: Audience
-  let digests: FileDigests
-  /// The digest of the whole input.
-  let digest: String
+  let digests: LazyDigests
 
   /// - Parameter earlier: digests of files, some of which may be the same.
-  init(files: [SourceFile], content: Content, asOf: Day, audience: Audience, after earlier: FileDigests? = nil) {
+  init(files: [SourceFile], content: Content, asOf: Day, audience: Audience, after earlier: LazyDigests? = nil) {
     self.files = files
     self.content = content
     self.asOf = asOf
     self.audience = audience
-    digests = FileDigests(files, after: earlier)
-    digest = digests.input(asOf: asOf.description, audience: audience.name)
+    digests = LazyDigests(files, after: earlier)
   }
 
-  func site() -> Site { Site(content, asOf: asOf, audience: audience, digest: digest) }
+  /// The digest of the whole input.
+  var digest: String { digest(on: asOf) }
+
+  private func digest(on day: Day) -> String { digests.value.input(asOf: day.description, audience: audience.name) }
+
+  func site() -> Site {
+    let digest = digest
+    return Site(content, asOf: asOf, audience: audience, digest: digest)
+  }
 
   /// The site of a day, as a run for that day would make it, of which pages are only made when they are asked for.
   /// - Parameter earlier: an earlier site, of which all is used again that holds still.
   func previewSite(on day: Day? = nil, after earlier: Site? = nil) -> Site {
-    let digest = day.map { digests.input(asOf: $0.description, audience: audience.name) } ?? digest
-    return Site(content, asOf: day ?? asOf, audience: audience, digest: digest, isTabulated: false, after: earlier)
+    let day = day ?? asOf
+    return Site(
+      content, asOf: day, audience: audience, digest: digest(on: day), isTabulated: false, after: earlier)
   }
 }
 
@@ -68,7 +74,7 @@ extension Context {
 
   /// The same after an earlier load, of which all is used again that holds still; this one takes its place.
   func load(
-    _ files: [SourceFile], _ report: inout Report, after earlier: inout EarlierLoad?, digests: FileDigests? = nil
+    _ files: [SourceFile], _ report: inout Report, after earlier: inout EarlierLoad?, digests: LazyDigests? = nil
   ) throws(Failure) -> LoadedPortal? {
     let asked = try invocation.value(.audience).map(Self.audience)
     progress.phase("Checking the content")

@@ -128,7 +128,7 @@ final class PreviewedPortal: Sendable {
     site = portal.previewSite(after: earlier?.site)
   }
 
-  var digests: FileDigests { portal.digests }
+  var digests: LazyDigests { portal.digests }
 
   func page(_ path: String, _ asOf: Day?) -> PreviewPage? {
     let site = site(asOf)

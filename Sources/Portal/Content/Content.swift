@@ -151,24 +151,39 @@ private struct ContentLoader {
     }
     let keys = customers.map { Set($0.map(\.key)) }
     let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { files[$0] }
-    let earlierRecords = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles[...]) : nil }
-    let tasks = earlierRecords.map { Array(zip(recordFiles, $0)) } ?? recordFiles.map { ($0, nil) }
-    let results = concurrentMap(tasks, batch: 8) { file, known -> EarlierLoad.RecordFile in
-      if let known { return known }
+    var known = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles[...]) : nil } ?? []
+    let isKnown = !known.isEmpty
+    if !isKnown { known = Array(repeating: nil, count: recordFiles.count) }
+    let unknown = known.indices.filter { known[$0] == nil }
+    let decoded = concurrentMap(unknown, batch: 8) { index -> EarlierLoad.RecordFile in
+      let file = recordFiles[index]
       let decoded = ExceptionRecord.decode(file, rules, policy: policy, customers: keys)
       return EarlierLoad.RecordFile(file: file, decoded: decoded, texts: RecordTexts.check(file, decoded))
     }
+    for (index, file) in zip(unknown, decoded) { known[index] = file }
+    let results = known.compactMap(\.self)
+    for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
+    let (sorted, problems) = together(results, isKnown: isKnown)
+    diagnostics += problems
     if earlier != nil {
       earlier?.recordRules = recordRules
       earlier?.records = results
+      earlier?.sortedRecords = sorted
+      earlier?.recordSet = problems
     }
-    let decoded = results.map(\.decoded)
-    for result in results {
-      diagnostics += result.decoded.diagnostics
-      diagnostics += result.texts
-    }
-    diagnostics += ExceptionRecord.checkRecords(decoded)
-    return decoded.flatMap(\.records).sorted { precedesInBytes($0.id, $1.id) }
+    return sorted
+  }
+
+  /// The records of all files, sorted by their ids, and what is wrong between them.
+  private func together(
+    _ files: [EarlierLoad.RecordFile], isKnown: Bool
+  ) -> (records: [ExceptionRecord], diagnostics: [Diagnostic]) {
+    if isKnown, let earlier, earlier.isSameSet(files) { return (earlier.sortedRecords(with: files), []) }
+    let problems = ExceptionRecord.checkRecords(files.map(\.decoded))
+    var records: [ExceptionRecord] = []
+    records.reserveCapacity(files.count)
+    for file in files { records += file.decoded.records }
+    return (records.sorted { precedesInBytes($0.id, $1.id) }, problems)
   }
 
   /// Every locale of the portal, in its order; nil where one is missing or wrong.

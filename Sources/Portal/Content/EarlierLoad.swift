@@ -9,13 +9,13 @@ package struct EarlierLoad: Sendable {
   final class RecordFile: Sendable {
     let file: SourceFile
     let decoded: DecodedRecords
-    /// What is wrong with its Markdown texts.
-    let texts: [Diagnostic]
+    /// What is wrong with it, its Markdown texts included.
+    let diagnostics: [Diagnostic]
 
     init(file: SourceFile, decoded: DecodedRecords, texts: [Diagnostic]) {
       self.file = file
       self.decoded = decoded
-      self.texts = texts
+      diagnostics = decoded.diagnostics + texts
     }
   }
 
@@ -37,10 +37,35 @@ package struct EarlierLoad: Sendable {
   var recordRules: [SourceFile] = []
   /// Sorted by the bytes of their paths.
   var records: [RecordFile] = []
+  /// All records of these files, sorted by the bytes of their ids.
+  var sortedRecords: [ExceptionRecord] = []
+  /// What is wrong between them.
+  var recordSet: [Diagnostic] = []
   var templates: Templates?
   var documents: Documents?
 
   package init() {}
+
+  /// Whether the records between them are as they were: their ids, and what they say of each other. Then, where nothing was wrong,
+  /// nothing is.
+  func isSameSet(_ others: [RecordFile]) -> Bool {
+    guard recordSet.isEmpty, others.count == records.count else { return false }
+    return others.indices.allSatisfy { index in
+      let (old, new) = (records[index], others[index])
+      return old === new || old.file.path == new.file.path && old.decoded.isSameSet(as: new.decoded)
+    }
+  }
+
+  /// The sorted records, with those of some files in place of earlier ones, whose ids are the same.
+  func sortedRecords(with others: [RecordFile]) -> [ExceptionRecord] {
+    var sorted = sortedRecords
+    for index in others.indices where others[index] !== records[index] {
+      for record in others[index].decoded.records {
+        sorted[sorted.firstPlace { !precedesInBytes($0.id, record.id) }] = record
+      }
+    }
+    return sorted
+  }
 
   /// What is known of each of some files, which are sorted too: nil where it is new or another one.
   func known(of files: ArraySlice<SourceFile>) -> [RecordFile?] {

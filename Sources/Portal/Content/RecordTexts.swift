@@ -39,7 +39,12 @@ enum MarkdownHint {
   /// destination of a link follows `](` (6.3) or, in a definition, `]:` (4.7). One that begins with `https://` is safe whatever follows.
   /// - Parameter hasEscapes: whether the text is JSON as it is written, where `\u` may stand for any of these.
   static func isIn(_ text: UnsafeBufferPointer<UInt8>, hasEscapes: Bool) -> Bool {
-    for index in text.indices {
+    let all = UnsafeRawBufferPointer(text)
+    var index = -1
+    while index + 1 < text.count {
+      index += 1
+      while index + 8 <= text.count, !mayHint(all.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { index += 8 }
+      if index == text.count { break }
       switch text[index] {
       case UInt8(ascii: "<"): return true
       case UInt8(ascii: "!"):
@@ -54,6 +59,10 @@ enum MarkdownHint {
       }
     }
     return false
+  }
+
+  private static func mayHint(_ eight: UInt64) -> Bool {
+    EightBytes.mayHave(UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "]"), UInt8(ascii: "\\"), eight)
   }
 
   private static func isSafe(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {

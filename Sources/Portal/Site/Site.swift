@@ -22,8 +22,10 @@ package struct Site: Sendable {
   let editions: [Edition]
   /// The paths of all policy documents.
   let documentPaths: Set<String>
+  /// Works out `digest`, which takes a while with very many files, and which only the overview needs.
+  private let makeDigest: @Sendable () -> String
   /// The digest of the whole input, for the overview.
-  let digest: String
+  var digest: String { makeDigest() }
   /// Sorted by the bytes of their paths; each path stands once. Where pages are only made when they are asked for, those of single
   /// records are not among them: `route(at:)` finds them.
   package let routes: [Route]
@@ -36,13 +38,14 @@ package struct Site: Sendable {
   ///   - earlier: a site of the same day and audience, of whose records all is used again that holds still.
   ///   - isTabulated: whether to make the table of all routes, which takes a while with very many records.
   package init(
-    _ content: Content, asOf: Day, audience: Audience, digest: String, isTabulated: Bool = true,
+    _ content: Content, asOf: Day, audience: Audience, digest: @autoclosure @escaping @Sendable () -> String,
+    isTabulated: Bool = true,
     after earlier: Site? = nil
   ) {
     self.content = content
     self.asOf = asOf
     self.audience = audience
-    self.digest = digest
+    makeDigest = digest
     (exceptions, withheld) = Self.derive(content, asOf, audience, earlier)
     dates = DatedItem.all(exceptions, audience)
     lists = ExceptionLists(exceptions, content, audience)
@@ -98,11 +101,14 @@ package struct Site: Sendable {
   /// For each record that has any: which others of the site it supersedes and is superseded by. Withheld records are no part of it.
   private static func supersessions(_ records: [ExceptionRecord], _ asOf: Day) -> [String: ExceptionFacts.Supersession]
   {
-    let pairs = records.compactMap { record in record.supersedes.map { (record, $0) } }
-    if pairs.isEmpty { return [:] }
-    let visible = Set(records.filter { !$0.isWithheld(asOf: asOf) }.map(\.id))
+    // Sorted by their ids, as the content has them.
+    func isVisible(_ id: String) -> Bool {
+      let place = records.firstPlace { !precedesInBytes($0.id, id) }
+      return place < records.count && records[place].id == id && !records[place].isWithheld(asOf: asOf)
+    }
     var links: [String: ExceptionFacts.Supersession] = [:]
-    for (record, superseded) in pairs where visible.contains(record.id) && visible.contains(superseded) {
+    for record in records {
+      guard let superseded = record.supersedes, !record.isWithheld(asOf: asOf), isVisible(superseded) else { continue }
       links[record.id, default: .init()].supersedes = superseded
       links[superseded, default: .init()].supersededBy.append(record.id)
     }
