@@ -1,7 +1,7 @@
 /// HTML that is already safe: made by escaping, by the Markdown renderer, or by a template. As UTF-8 bytes, because it is
 /// only ever copied to a file.
-package struct HTML: Sendable, Hashable {
-  package var bytes: [UInt8]
+public struct HTML: Sendable, Hashable {
+  public var bytes: [UInt8]
 
   /// Takes bytes that are safe markup. The caller vouches for them.
   package init(safe bytes: [UInt8]) { self.bytes = bytes }
@@ -13,7 +13,7 @@ package struct HTML: Sendable, Hashable {
   }
 
   package static let empty = HTML(safe: [])
-  package var isEmpty: Bool { bytes.isEmpty }
+  public var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }

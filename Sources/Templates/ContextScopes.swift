@@ -39,7 +39,7 @@ struct ContextScopes {
     guard var found = find(part: parts.removeFirst()) else { return nil }
     for part in parts {
       guard found.field.kind == .object, let inner = found.field.items.field(part) else { return nil }
-      let accessor = DottedAccessor(found.field.accessor, inner.accessor)
+      let accessor = Accessor.dotted(found.field.accessor, inner.accessor)
       found.field = AnyField(name: name, doc: inner.doc, kind: inner.kind, accessor: accessor, items: inner.items)
       found.path += "." + part
     }

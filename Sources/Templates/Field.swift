@@ -1,7 +1,7 @@
 import PortalBase
 
 /// What kind of value a field has: it decides where a template may put it.
-package enum FieldKind: String, Sendable, Hashable {
+public enum FieldKind: String, Sendable, Hashable {
   case text, phrase, html, inlineHTML, url, number, flag, list, object
   /// Known to be empty: what text mode infers from `null`, `false` and `[]`.
   case nothing
@@ -15,14 +15,16 @@ struct AnyField: Sendable {
   let name: String
   let doc: String
   let kind: FieldKind
-  let accessor: any Accessor
+  let accessor: Accessor
   /// The fields of the items of a list or object.
   var items: AnyModel = AnyModel(fields: [])
 }
 
 /// A model without the type of its subject.
-struct AnyModel: Sendable {
+public struct AnyModel: Sendable {
   let fields: [AnyField]
+
+  public static let empty = AnyModel(fields: [])
 
   func field(_ name: String) -> AnyField? { fields.first { $0.name == name } }
 
@@ -36,7 +38,7 @@ struct AnyModel: Sendable {
 
 /// One name that a template may use, with its meaning and the way to its value. The value is read only where a template
 /// names the field.
-package struct Field<Subject>: Sendable {
+public struct Field<Subject: Sendable>: Sendable {
   let erased: AnyField
 
   package var name: String { erased.name }
@@ -44,60 +46,138 @@ package struct Field<Subject>: Sendable {
   package var kind: FieldKind { erased.kind }
 
   /// Plain text. As a section it is false where it is empty.
-  package static func text(
+  @inlinable
+  public static func text(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> String
-  ) -> Field { Field(name, doc, .text, TextAccessor(get)) }
+  ) -> Field {
+    Field(
+      name, doc, .text,
+      Accessor { context, escaping, bytes in
+        let text = get(Context<Subject>.of(context).value)
+        text.append(escaping, to: &bytes)
+        return !text.isEmpty
+      } isTrue: { context in
+        !get(Context<Subject>.of(context).value).isEmpty
+      })
+  }
 
   /// Text with its language; false as a section where it is absent or empty.
-  package static func phrase(
+  @inlinable
+  public static func phrase(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> Phrase?
-  ) -> Field { Field(name, doc, .phrase, PhraseAccessor(get)) }
+  ) -> Field {
+    Field(
+      name, doc, .phrase,
+      Accessor { context, escaping, bytes in
+        guard let phrase = get(Context<Subject>.of(context).value) else { return false }
+        phrase.append(escaping, to: &bytes)
+        return !phrase.text.isEmpty
+      } isTrue: { context in
+        get(Context<Subject>.of(context).value).map { !$0.text.isEmpty } ?? false
+      })
+  }
 
   /// Markup made of blocks (paragraphs, lists): it may stand only where a block may.
-  package static func html(
+  @inlinable
+  public static func html(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> HTML?
-  ) -> Field { Field(name, doc, .html, HTMLAccessor(get)) }
+  ) -> Field { Field(name, doc, .html, accessor(get)) }
 
   /// Markup that may stand within a line of text.
-  package static func inlineHTML(
+  @inlinable
+  public static func inlineHTML(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> HTML?
-  ) -> Field { Field(name, doc, .inlineHTML, HTMLAccessor(get)) }
+  ) -> Field { Field(name, doc, .inlineHTML, accessor(get)) }
+
+  @inlinable
+  public static func accessor(_ get: @escaping @Sendable (Subject) -> HTML?) -> Accessor {
+    Accessor { context, _, bytes in
+      guard let html = get(Context<Subject>.of(context).value) else { return false }
+      bytes.append(contentsOf: html.bytes)
+      return !html.isEmpty
+    } isTrue: { context in
+      get(Context<Subject>.of(context).value).map { !$0.isEmpty } ?? false
+    }
+  }
 
   /// An address that Waiver itself made: the only text that may stand in `href` and `src`.
-  package static func url(
+  @inlinable
+  public static func url(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> String?
-  ) -> Field { Field(name, doc, .url, OptionalTextAccessor(get)) }
+  ) -> Field {
+    Field(
+      name, doc, .url,
+      Accessor { context, escaping, bytes in
+        guard let text = get(Context<Subject>.of(context).value) else { return false }
+        text.append(escaping, to: &bytes)
+        return !text.isEmpty
+      } isTrue: { context in
+        get(Context<Subject>.of(context).value).map { !$0.isEmpty } ?? false
+      })
+  }
 
   /// A whole number; false as a section where it is 0.
-  package static func number(
+  @inlinable
+  public static func number(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> Int
-  ) -> Field { Field(name, doc, .number, NumberAccessor(get)) }
+  ) -> Field {
+    Field(
+      name, doc, .number,
+      Accessor { context, _, bytes in
+        let number = get(Context<Subject>.of(context).value)
+        bytes.append(contentsOf: String(number).utf8)
+        return number != 0
+      } isTrue: { context in
+        get(Context<Subject>.of(context).value) != 0
+      })
+  }
 
   /// Only for sections: it has no text.
-  package static func flag(
+  @inlinable
+  public static func flag(
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> Bool
-  ) -> Field { Field(name, doc, .flag, FlagAccessor(get)) }
+  ) -> Field { Field(name, doc, .flag, Accessor(isTrue: { context in get(Context<Subject>.of(context).value) })) }
 
   /// A section over it is repeated for each item, whose fields the model names.
-  package static func list<Item>(
+  @inlinable
+  public static func list<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Item]
-  ) -> Field { Field(name, doc, .list, ListAccessor(get), model.erased) }
+  ) -> Field {
+    Field(
+      name, doc, .list,
+      Accessor { context in
+        !get(Context<Subject>.of(context).value).isEmpty
+      } forEach: { context, body in
+        for item in get(Context<Subject>.of(context).value) { body(Context(item)) }
+      }, model.erased)
+  }
 
   /// A section over it is shown once where it is there. `{{name.field}}` names a field of it too.
-  package static func object<Item>(
+  @inlinable
+  public static func object<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> Item?
-  ) -> Field { Field(name, doc, .object, ObjectAccessor(get), model.erased) }
+  ) -> Field {
+    Field(
+      name, doc, .object,
+      Accessor { context in
+        get(Context<Subject>.of(context).value) != nil
+      } forEach: { context, body in
+        if let item = get(Context<Subject>.of(context).value) { body(Context(item)) }
+      }, model.erased)
+  }
 
-  init(_ name: String, _ doc: String, _ kind: FieldKind, _ accessor: any Accessor, _ items: AnyModel? = nil) {
-    erased = AnyField(name: name, doc: doc, kind: kind, accessor: accessor, items: items ?? AnyModel(fields: []))
+  public init(
+    _ name: String, _ doc: String, _ kind: FieldKind, _ accessor: Accessor, _ items: AnyModel = .empty
+  ) {
+    erased = AnyField(name: name, doc: doc, kind: kind, accessor: accessor, items: items)
   }
 
   init(_ erased: AnyField) { self.erased = erased }
 }
 
 /// What a template may name: documented fields over a Swift value.
-package struct Model<Subject>: Sendable {
-  let erased: AnyModel
+public struct Model<Subject: Sendable>: Sendable {
+  public let erased: AnyModel
 
   package init(_ fields: [Field<Subject>]) { erased = AnyModel(fields: fields.map(\.erased)) }
 
@@ -106,10 +186,24 @@ package struct Model<Subject>: Sendable {
   /// The paths of all fields, as `Template.usedFields` names them: what is in none of a page's templates is never shown.
   package var paths: [String] { erased.paths(below: "") }
 
-  /// The same fields over a value that has the subject as a part, to be joined with fields of its own.
-  package func map<Outer>(_ get: @escaping @Sendable (Outer) -> Subject) -> [Field<Outer>] {
+  /// The same fields over a value that has the subject as a part, to be joined with fields of its own. The part comes in a context,
+  /// made once for all of its fields.
+  @inlinable
+  public func map<Outer: Sendable>(_ get: @escaping @Sendable (Outer) -> Context<Subject>) -> [Field<Outer>] {
+    map(Outer.self) { get(Context<Outer>.of($0).value) }
+  }
+
+  @usableFromInline
+  func map<Outer: Sendable>(
+    _: Outer.Type, _ part: @escaping @Sendable (AnyObject) -> AnyObject
+  ) -> [Field<Outer>] {
     erased.fields.map { field in
-      Field<Outer>(field.name, field.doc, field.kind, MappedAccessor(get, field.accessor), field.items)
+      let inner = field.accessor
+      let accessor = Accessor(
+        append: { context, escaping, bytes in inner.append(part(context), escaping, &bytes) },
+        isTrue: { context in inner.isTrue(part(context)) },
+        forEach: { context, body in inner.forEach(part(context), body) })
+      return Field<Outer>(field.name, field.doc, field.kind, accessor, field.items)
     }
   }
 }

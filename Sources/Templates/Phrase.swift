@@ -1,14 +1,14 @@
 import PortalBase
 
 /// A text with its language, as a page shows it: where the language is not the page's, the place says so in the markup.
-package struct Phrase: Sendable, Hashable {
+public struct Phrase: Sendable, Hashable {
   /// Which way a text runs, as the values of HTML's `dir`.
-  package enum Direction: String, Sendable, Hashable {
+  public enum Direction: String, Sendable, Hashable {
     case leftToRight = "ltr"
     case rightToLeft = "rtl"
   }
 
-  package var text: String
+  public var text: String
   /// Nil where the text is in the language of the page.
   package var language: LanguageTag?
   /// Nil where the text runs as the page does.
@@ -22,5 +22,5 @@ package struct Phrase: Sendable, Hashable {
 }
 
 extension Phrase: ExpressibleByStringLiteral {
-  package init(stringLiteral value: String) { self.init(value) }
+  public init(stringLiteral value: String) { self.init(value) }
 }

@@ -8,7 +8,7 @@ enum TemplateKind: Sendable, Equatable {
 /// A value at its place: a field of a context, or an interface string.
 struct Value: Sendable {
   enum Source: Sendable {
-    case field(level: Int, any Accessor)
+    case field(level: Int, Accessor)
     case constant(String)
   }
 
@@ -26,7 +26,7 @@ struct Test: Sendable {
   var mode: Mode
   var kind: FieldKind
   var level: Int
-  var accessor: any Accessor
+  var accessor: Accessor
 }
 
 /// One part of a page after all partials and blocks are put in and all names are resolved.

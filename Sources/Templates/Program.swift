@@ -37,65 +37,97 @@ struct Program: Sendable {
 
   var instructions: [Instruction] = []
   var literals: [UInt8] = []
-  var accessors: [any Accessor] = []
+  var accessors: [Accessor] = []
   var anyOf: [Condition] = []
 
-  func run(_ subject: AnyObject, into bytes: inout [UInt8]) {
-    var contexts: [AnyObject] = []
-    contexts.reserveCapacity(8)
-    contexts.append(subject)
+  /// - Parameter context: the `Context` of the page's subject.
+  func run(_ context: AnyObject, into bytes: inout [UInt8]) {
     literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer { instructions in
-        run(0, instructions.count, instructions, literals, &contexts, &bytes)
+        accessors.withUnsafeBufferPointer { accessors in
+          var run = ProgramRun(
+            instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf, bytes: bytes)
+          bytes = []
+          run.contexts.reserveCapacity(8)
+          run.contexts.append(.passUnretained(context))
+          withExtendedLifetime(context) { run.run(0, instructions.count) }
+          bytes = run.bytes
+        }
       }
     }
   }
+}
+
+/// One filling of a template.
+private struct ProgramRun {
+  typealias Instruction = Program.Instruction
+  let instructions: UnsafeBufferPointer<Instruction>
+  let literals: UnsafeBufferPointer<UInt8>
+  let accessors: UnsafeBufferPointer<Accessor>
+  let anyOf: [Program.Condition]
+  var bytes: [UInt8]
+  /// The subject of the page, then the items of the sections around. Whoever gives an item to `Accessor.Each` keeps it alive while
+  /// its body runs.
+  var contexts: [Unmanaged<AnyObject>] = []
 
   /// Runs the instructions from `start` up to `end`. Depth of recursion is that of the template's sections, which the compiler limits.
-  private func run(
-    _ start: Int, _ end: Int, _ instructions: UnsafeBufferPointer<Instruction>,
-    _ literals: UnsafeBufferPointer<UInt8>, _ contexts: inout [AnyObject], _ bytes: inout [UInt8]
-  ) {
+  mutating func run(_ start: Int, _ end: Int) {
     var position = start
     while position < end {
       let this = instructions[position]
       position += 1
       switch this.code {
-      case .literal:
-        let from = Int(this.index)
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: literals[from..<from + Int(this.count)]))
-      case .value:
-        accessors[Int(this.index)].append(contexts[Int(this.level)], this.escaping, to: &bytes)
+      case .literal: copy(this)
+      case .value: append(this)
       case .each:
-        let body = position
-        accessors[Int(this.index)].forEach(contexts[Int(this.level)]) { item in
-          contexts.append(item)
-          run(body, Int(this.end), instructions, literals, &contexts, &bytes)
-          contexts.removeLast()
-        }
+        each(this, body: position)
         position = Int(this.end)
-      case .whenTrue:
-        if !accessors[Int(this.index)].isTrue(contexts[Int(this.level)]) { position = Int(this.end) }
+      case .whenTrue: if !isTrue(this.index, this.level) { position = Int(this.end) }
       case .whenPresent:
         let mark = bytes.count
         var value = instructions[position]
         if value.code == .literal {
-          let from = Int(value.index)
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: literals[from..<from + Int(value.count)]))
+          copy(value)
           position += 1
           value = instructions[position]
         }
         position += 1
-        if !accessors[Int(value.index)].append(contexts[Int(value.level)], value.escaping, to: &bytes) {
+        if !append(value) {
           bytes.removeLast(bytes.count - mark)
           position = Int(this.end)
         }
-      case .whenFalse:
-        if accessors[Int(this.index)].isTrue(contexts[Int(this.level)]) { position = Int(this.end) }
+      case .whenFalse: if isTrue(this.index, this.level) { position = Int(this.end) }
       case .whenAny:
         let conditions = anyOf[Int(this.index)..<Int(this.index + this.count)]
-        let holds = conditions.contains { accessors[Int($0.accessor)].isTrue(contexts[Int($0.level)]) != $0.isInverted }
-        if !holds { position = Int(this.end) }
+        if !conditions.contains(where: { isTrue($0.accessor, $0.level) != $0.isInverted }) { position = Int(this.end) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func copy(_ literal: Instruction) {
+    let from = Int(literal.index)
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: literals[from..<from + Int(literal.count)]))
+  }
+
+  @inline(__always) @discardableResult
+  private mutating func append(_ value: Instruction) -> Bool {
+    contexts[Int(value.level)]._withUnsafeGuaranteedRef {
+      accessors[Int(value.index)].append($0, value.escaping, &bytes)
+    }
+  }
+
+  @inline(__always)
+  private func isTrue(_ accessor: Int32, _ level: UInt16) -> Bool {
+    contexts[Int(level)]._withUnsafeGuaranteedRef { accessors[Int(accessor)].isTrue($0) }
+  }
+
+  private mutating func each(_ section: Instruction, body: Int) {
+    contexts[Int(section.level)]._withUnsafeGuaranteedRef { context in
+      accessors[Int(section.index)].forEach(context) { item in
+        contexts.append(.passUnretained(item))
+        run(body, Int(section.end))
+        contexts.removeLast()
       }
     }
   }

@@ -66,7 +66,7 @@ struct ProgramBuilder {
     return first?.code == .value && first?.level == section.level && first?.index == section.index
   }
 
-  private mutating func number(of accessor: any Accessor) -> Int32 {
+  private mutating func number(of accessor: Accessor) -> Int32 {
     let id = ObjectIdentifier(accessor)
     if let number = numbers[id] { return number }
     let number = Int32(program.accessors.count)

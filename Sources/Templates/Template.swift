@@ -1,5 +1,5 @@
 /// A compiled template: fills in values by copying bytes. It is made once for each language and page kind.
-package struct Template<Subject>: Sendable {
+package struct Template<Subject: Sendable>: Sendable {
   let program: Program
   /// The keys of the interface strings that the template shows.
   package let usedConstants: Set<String>

@@ -32,7 +32,7 @@ extension Field where Subject == JSON {
     }
     if samples.contains(where: { $0.scalarText != nil }) { return .text(name, "") { get($0)?.scalarText ?? "" } }
     if samples.contains(where: { $0.bool == true }) { return .flag(name, "") { get($0)?.bool ?? false } }
-    return Field(name, "", .nothing, FlagAccessor<JSON> { _ in false })
+    return Field(name, "", .nothing, Accessor(isTrue: { _ in false }))
   }
 }
 

@@ -5,7 +5,7 @@ import Templates
 
 /// A localized document beside its source: a row per segment, in document order.
 struct BilingualPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   /// The source language.
   let source: Edition
   let provenance: String
@@ -18,9 +18,9 @@ struct BilingualPage: Sendable {
   static let model = Model<BilingualPage>(
     Frame.model.map { $0.frame } + [
       .text("provenance", "who translated it, and when") { $0.provenance },
-      .text("targetName", "what the language of the page calls itself") { $0.frame.edition.locale.name },
+      .text("targetName", "what the language of the page calls itself") { $0.frame.value.edition.locale.name },
       .phrase("sourceName", "what the source language calls itself") {
-        $0.frame.edition.phrase($0.source.locale.name, in: $0.source.language)
+        $0.frame.value.edition.phrase($0.source.locale.name, in: $0.source.language)
       },
       .url("targetURL", "the page with the translation only") { $0.targetURL },
       .url("sourceURL", "the page of the original") { $0.sourceURL },

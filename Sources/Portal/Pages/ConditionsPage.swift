@@ -4,7 +4,7 @@ import Templates
 
 /// The key conditions: in effect, announced with the days left, retired.
 struct ConditionsPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   let edition: Edition
   /// For each condition to come, how the exceptions that stand were reviewed against it.
   let reviews: [String: ConditionReviews]

@@ -6,20 +6,22 @@ import Templates
 struct DatedRow: Sendable {
   let day: Day
   let kind: String
-  let exception: ExceptionView
+  let view: Context<ExceptionView>
   /// What is to happen; nil for an event of the past.
   var item: DatedItem?
+
+  var exception: ExceptionView { view.value }
 
   init(day: Day, kind: String, exception: ExceptionView) {
     self.day = day
     self.kind = kind
-    self.exception = exception
+    view = Context(exception)
   }
 
   init(_ item: DatedItem, _ exception: ExceptionView) {
     day = item.day
     kind = exception.edition.string("milestone-" + item.kind.rawValue)
-    self.exception = exception
+    view = Context(exception)
     self.item = item
   }
 
@@ -32,7 +34,7 @@ struct DatedRow: Sendable {
   }
 
   static let model = Model<DatedRow>(
-    ExceptionView.model.map { $0.exception } + [
+    ExceptionView.model.map { $0.view } + [
       .object("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
       .text("kind", "what happens") { $0.kind },
       .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },

@@ -4,7 +4,7 @@ import Templates
 
 /// The overview: what needs attention, how many exceptions there are in which status, what has changed.
 struct OverviewPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   let overview: Overview
 
   static let model = Model<OverviewPage>(
@@ -14,23 +14,23 @@ struct OverviewPage: Sendable {
       .list("attention", "what is overdue, due, or has a day within 30 days", DatedRow.model) { $0.overview.attention },
       .text("moreAttention", "how many more rows there are than the overview shows, in words") { page in
         page.overview.attentionLeft == 0
-          ? "" : page.frame.edition.count("and-more", page.overview.attentionLeft)
+          ? "" : page.frame.value.edition.count("and-more", page.overview.attentionLeft)
       },
-      .url("deadlinesURL", "the page with every day to come") { $0.frame.home + Paths.deadlines },
+      .url("deadlinesURL", "the page with every day to come") { $0.frame.value.home + Paths.deadlines },
       .flag("hasHorizon", "whether anything happens in the next 90 days") { !$0.overview.horizon.cells.isEmpty },
       .html("horizonPicture", "the next 90 days as a picture") { $0.overview.horizon.picture },
       .text("horizonHead", "the head of the table's first column: day or week") { page in
-        page.frame.edition.string(page.overview.horizon.isWeekly ? "week" : "day")
+        page.frame.value.edition.string(page.overview.horizon.isWeekly ? "week" : "day")
       },
       .list("horizon", "the same as rows of a table", HorizonRow.model) { $0.overview.horizon.rows },
       .list("counts", "how many exceptions have which status", CountView.model) { $0.overview.counts },
       .flag("hasChanges", "whether anything changed lately") { !$0.overview.changes.isEmpty },
-      .text("asOf", "the page's day as YYYY-MM-DD") { $0.frame.edition.asOf.description },
+      .text("asOf", "the page's day as YYYY-MM-DD") { $0.frame.value.edition.asOf.description },
       .text("changesFrom", "the first day whose events are shown, as YYYY-MM-DD") { page in
-        page.frame.edition.asOf.adding(days: -Overview.span).description
+        page.frame.value.edition.asOf.adding(days: -Overview.span).description
       },
       .text("sinceWords", "how many changes there are since a chosen day, with a place for {n}") { page in
-        page.frame.edition.format("since-count", ["n": "{n}"])
+        page.frame.value.edition.format("since-count", ["n": "{n}"])
       },
       .list("changes", "the events of the last 30 days, latest first", DatedRow.model) { $0.overview.changes },
       .flag("hasDeviations", "whether any exception is in force") { !$0.overview.deviations.isEmpty },
@@ -68,7 +68,7 @@ struct DeviationView: Sendable {
 
 /// A page of a list of exceptions, those with the next date first.
 struct ExceptionsPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   let rows: [ExceptionView]
   /// How many exceptions the whole list has, and which of them this page begins with, from 1.
   let count: Int
@@ -85,7 +85,7 @@ struct ExceptionsPage: Sendable {
       .flag("hasRows", "whether there is any exception") { !$0.rows.isEmpty },
       .list("rows", "the exceptions of this page, the next date first", ExceptionView.model) { $0.rows },
       .text("extent", "which of how many exceptions the page shows") { page in
-        page.frame.edition.format(
+        page.frame.value.edition.format(
           "list-extent",
           [
             "first": String(page.first), "last": String(page.first + page.rows.count - 1), "count": String(page.count),
@@ -120,7 +120,7 @@ struct FiltersView: Sendable {
 
 /// All lists, by status, type and customer.
 struct ListsPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   let groups: [ListGroupView]
 
   static let model = Model<ListsPage>(
@@ -160,23 +160,24 @@ struct DeadlinesPage: Sendable {
   /// How many rows a page has.
   static let length = 250
 
-  let frame: Frame
+  let frame: Context<Frame>
   let rows: [DatedRow]
   let page: Int
   /// How many rows all pages have together.
   let count: Int
 
-  private var pages: PageLinks {
-    PageLinks(
-      previous: page == 0 ? nil : frame.home + Paths.deadlines(page: page - 1),
-      next: (page + 1) * Self.length < count ? frame.home + Paths.deadlines(page: page + 1) : nil)
+  private var pages: Context<PageLinks> {
+    let links = PageLinks(
+      previous: page == 0 ? nil : frame.value.home + Paths.deadlines(page: page - 1),
+      next: (page + 1) * Self.length < count ? frame.value.home + Paths.deadlines(page: page + 1) : nil)
+    return Context(links)
   }
 
   static let model = Model<DeadlinesPage>(
     Frame.model.map { $0.frame } + PageLinks.model.map { $0.pages } + [
       .flag("hasRows", "whether there is any day to come") { !$0.rows.isEmpty },
       .list("rows", "the days, first to last", DatedRow.model) { $0.rows },
-      .url("calendarURL", "the calendar to subscribe to") { $0.frame.root + "deadlines.ics" },
+      .url("calendarURL", "the calendar to subscribe to") { $0.frame.value.root + "deadlines.ics" },
     ])
 }
 

@@ -4,10 +4,12 @@ import Templates
 
 /// A revocation notice: what the letter says, and whether it was sent.
 struct NoticePage: Sendable {
-  let frame: Frame
-  let exception: ExceptionView
+  let frame: Context<Frame>
+  let view: Context<ExceptionView>
   let revocation: Revocation
   let notice: DerivedNotice
+
+  var exception: ExceptionView { view.value }
 
   private var edition: Edition { exception.edition }
 
@@ -42,7 +44,7 @@ struct NoticePage: Sendable {
   }
 
   static let model = Model<NoticePage>(
-    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.view } + [
       .text("noticeHeading", "which notice of a revocation it is") { page in
         Self.heading(page.notice.notice, page.edition)
       },

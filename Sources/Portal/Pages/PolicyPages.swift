@@ -3,7 +3,7 @@ import Templates
 
 /// The list of policy documents.
 struct PoliciesPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   let documents: [LinkView]
 
   static let model = Model<PoliciesPage>(
@@ -15,7 +15,7 @@ struct PoliciesPage: Sendable {
 
 /// A policy document, as its readers see it.
 struct PolicyPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   /// The language of the text, where it is not the page's: the document is not translated.
   let fallback: LanguageTag?
   let body: HTML
@@ -27,7 +27,7 @@ struct PolicyPage: Sendable {
     Frame.model.map { $0.frame } + [
       .text("fallback", "the language of the text, where it is not the page's") { $0.fallback?.name ?? "" },
       .text("fallbackDirection", "ltr or rtl, of that language") { page in
-        page.fallback.map { page.frame.edition.direction(of: $0).rawValue } ?? ""
+        page.fallback.map { page.frame.value.edition.direction(of: $0).rawValue } ?? ""
       },
       .html("body", "the document") { $0.body },
       .text("provenance", "who translated it, and when; absent for originals") { $0.provenance },

@@ -4,8 +4,10 @@ import Templates
 
 /// The request: what was asked, how it was assessed, what was decided.
 package struct RequestPage: Sendable {
-  let frame: Frame
-  let exception: ExceptionView
+  let frame: Context<Frame>
+  let view: Context<ExceptionView>
+
+  var exception: ExceptionView { view.value }
 
   private var edition: Edition { exception.edition }
   private var isPublic: Bool { edition.audience.isPublic }
@@ -34,7 +36,7 @@ package struct RequestPage: Sendable {
   }
 
   package static let model = Model<RequestPage>(
-    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.view } + [
       .html("requirement", "what the customer needs; absent for the public") { $0.exception.requirement },
       .html("proposal", "the solution asked for; absent for the public") { $0.exception.proposal },
       .html("internalNote", "for the internal audience only") { $0.exception.internalNote },

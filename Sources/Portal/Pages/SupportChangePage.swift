@@ -4,8 +4,10 @@ import Templates
 
 /// An alternative that the service offers, and how support changes.
 struct SupportChangePage: Sendable {
-  let frame: Frame
-  let exception: ExceptionView
+  let frame: Context<Frame>
+  let view: Context<ExceptionView>
+
+  var exception: ExceptionView { view.value }
 
   /// Every offer up to the page's day, latest first.
   var offers: [OfferView] {
@@ -16,7 +18,7 @@ struct SupportChangePage: Sendable {
   }
 
   static let model = Model<SupportChangePage>(
-    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.view } + [
       .list("offers", "every offered alternative, latest first", OfferView.model) { $0.offers }
     ])
 }

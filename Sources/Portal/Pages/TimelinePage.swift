@@ -4,8 +4,10 @@ import Templates
 
 /// The status timeline: what happened, and what is known to come.
 struct TimelinePage: Sendable {
-  let frame: Frame
-  let exception: ExceptionView
+  let frame: Context<Frame>
+  let view: Context<ExceptionView>
+
+  var exception: ExceptionView { view.value }
 
   /// What follows from the days, and events that are planned, in order of days.
   var coming: [ComingView] {
@@ -28,7 +30,7 @@ struct TimelinePage: Sendable {
   }
 
   static let model = Model<TimelinePage>(
-    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.exception } + [
+    Frame.model.map { $0.frame } + ExceptionView.model.map { $0.view } + [
       .object("period", "the notice period of the latest revocation", NoticePeriod.model) {
         NoticePeriod($0.exception)
       },

@@ -4,7 +4,7 @@ import Templates
 
 /// The state of every localized document, with what the checks found.
 struct TranslationsPage: Sendable {
-  let frame: Frame
+  let frame: Context<Frame>
   let groups: [TranslationGroup]
 
   static let model = Model<TranslationsPage>(

@@ -10,7 +10,7 @@ extension Site {
       LinkView(
         url: frame.home + Paths.policy(document.path.percentEncodedPath), title: title(document, editions[locale]))
     }
-    content.templates[locale].policies.render(PoliciesPage(frame: frame, documents: documents), into: &bytes)
+    content.templates[locale].policies.render(PoliciesPage(frame: Context(frame), documents: documents), into: &bytes)
   }
 
   /// The title in the edition's language, else in the source language, marked as such.
@@ -33,7 +33,7 @@ extension Site {
     let source = content.settings.sourceLanguage
     var problems: [MarkdownProblem] = []
     let page = PolicyPage(
-      frame: frame, fallback: document.isFallback(in: locale) ? source : nil,
+      frame: Context(frame), fallback: document.isFallback(in: locale) ? source : nil,
       body: document.page(in: locale)?.html(options(document, edition), problems: &problems) ?? .empty,
       provenance: provenanceSentences(document, edition),
       sourceURL: locale == 0 || document.source == nil ? nil : "\(frame.root)\(source)/\(path.percentEncodedPath)",
@@ -80,7 +80,7 @@ extension Site {
       FindingView(finding: finding, url: finding.segment.map { "#\($0)" }, edition: edition)
     }
     let page = BilingualPage(
-      frame: frame, source: editions[0], provenance: provenanceSentences(document, edition),
+      frame: Context(frame), source: editions[0], provenance: provenanceSentences(document, edition),
       targetURL: frame.home + Paths.policy(document.path).percentEncodedPath,
       sourceURL: document.source.map { _ in
         "\(frame.root)\(editions[0].language)/\(Paths.policy(document.path).percentEncodedPath)"
@@ -114,7 +114,7 @@ extension Site {
           locale: content.locales[target], edition: editions[locale],
           documents: content.documents.map { translation($0, to: target, editions[locale], frame) })
       }
-    content.templates[locale].translations.render(TranslationsPage(frame: frame, groups: groups), into: &bytes)
+    content.templates[locale].translations.render(TranslationsPage(frame: Context(frame), groups: groups), into: &bytes)
   }
 
   private func translation(

@@ -57,7 +57,7 @@ extension Site {
       edition: edition, path: Paths.overview, title: edition.phrase(edition.settings.title).text, section: .overview)
     frame.digest = digest
     let overview = Overview(self, locale: locale, home: frame.home)
-    content.templates[locale].overview.render(OverviewPage(frame: frame, overview: overview), into: &bytes)
+    content.templates[locale].overview.render(OverviewPage(frame: Context(frame), overview: overview), into: &bytes)
   }
 
   private func renderList(_ locale: Int, _ list: ExceptionList, into bytes: inout [UInt8]) {
@@ -83,7 +83,7 @@ extension Site {
       ExceptionView(facts: exceptions[$0], edition: edition, home: frame.home)
     }
     let page = ExceptionsPage(
-      frame: frame, rows: rows, count: order.count, first: start + 1,
+      frame: Context(frame), rows: rows, count: order.count, first: start + 1,
       previousURL: list.page == 0 ? nil : frame.home + Paths.list(name, page: list.page - 1),
       nextURL: start + rows.count < order.count ? frame.home + Paths.list(name, page: list.page + 1) : nil,
       groups: list.filter == .all ? lists.groups(edition, content, home: frame.home, limit: 40) : [],
@@ -97,7 +97,7 @@ extension Site {
     let edition = editions[locale]
     frame.parents = [LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))]
     let groups = lists.groups(edition, content, home: frame.home, limit: .max)
-    content.templates[locale].lists.render(ListsPage(frame: frame, groups: groups), into: &bytes)
+    content.templates[locale].lists.render(ListsPage(frame: Context(frame), groups: groups), into: &bytes)
   }
 
   private func renderDeadlines(_ locale: Int, page: Int, into bytes: inout [UInt8]) {
@@ -113,7 +113,7 @@ extension Site {
         item, ExceptionView(facts: exceptions[item.record], edition: editions[locale], home: frame.home))
     }
     content.templates[locale].deadlines.render(
-      DeadlinesPage(frame: frame, rows: rows, page: page, count: dates.count), into: &bytes)
+      DeadlinesPage(frame: Context(frame), rows: rows, page: page, count: dates.count), into: &bytes)
   }
 
   private func renderConditions(_ locale: Int, into bytes: inout [UInt8]) {
@@ -125,7 +125,7 @@ extension Site {
       reviews[condition.key] = ConditionReviews(condition, self, edition, home: frame.home)
     }
     content.templates[locale].conditions.render(
-      ConditionsPage(frame: frame, edition: edition, reviews: reviews), into: &bytes)
+      ConditionsPage(frame: Context(frame), edition: edition, reviews: reviews), into: &bytes)
   }
 
   private func renderRecordPage(_ page: Page, into bytes: inout [UInt8]) {
@@ -136,7 +136,7 @@ extension Site {
       let (frame, exception) = recordPage(locale, record, Paths.timeline) { view in
         "\(view.edition.string("status-timeline")): \(view.heading.text)"
       }
-      content.templates[locale].timeline.render(TimelinePage(frame: frame, exception: exception), into: &bytes)
+      content.templates[locale].timeline.render(TimelinePage(frame: Context(frame), view: Context(exception)), into: &bytes)
     case .notice(let locale, let record, let index, let notice):
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
@@ -145,13 +145,13 @@ extension Site {
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
       content.templates[locale].notice.render(
-        NoticePage(frame: frame, exception: exception, revocation: revocation, notice: derived), into: &bytes)
+        NoticePage(frame: Context(frame), view: Context(exception), revocation: revocation, notice: derived), into: &bytes)
     case .supportChange(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.supportChange) { view in
         "\(view.edition.string("support-change")): \(view.heading.text)"
       }
       content.templates[locale].supportChange.render(
-        SupportChangePage(frame: frame, exception: exception), into: &bytes)
+        SupportChangePage(frame: Context(frame), view: Context(exception)), into: &bytes)
     default: return
     }
   }
@@ -159,7 +159,7 @@ extension Site {
   /// What the request page of a record is filled with.
   package func requestPage(_ locale: Int, _ record: Int) -> RequestPage {
     let (frame, exception) = recordPage(locale, record, Paths.request) { $0.heading.text }
-    return RequestPage(frame: frame, exception: exception)
+    return RequestPage(frame: Context(frame), view: Context(exception))
   }
 
   /// The frame and view of a record's page.
