@@ -26,6 +26,11 @@ extension ExceptionRecord {
     return fields.fields
   }
 
+  /// Calls the body with every Markdown text of the record, in the same order.
+  package func forEachMarkdownText(_ body: (LocalizedText) -> Void) {
+    for field in markdownFields { body(field.text) }
+  }
+
   /// Where a text stands: its opening quote, in the language given. It reads the file again, because only a text with
   /// a problem needs its place; without the text there, the place is the record's.
   package func location(of field: MarkdownField, in language: LanguageTag, of file: SourceFile) -> SourceLocation {

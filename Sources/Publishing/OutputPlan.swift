@@ -1,17 +1,19 @@
+import Portal
 import PortalBase
 
 /// A site as a table of routes: the paths, and a pure function that renders one of them.
 package struct OutputPlan: Sendable {
   /// Relative paths with `/`, each once, in any order. `manifest.json` is not among them: the publisher makes it.
   package var paths: [String]
-  /// Appends the bytes of the file at that index to an empty buffer. Called on several threads, in any order.
-  package var render: @Sendable (Int, inout [UInt8]) -> Void
+  /// Appends the bytes of the file at that index to an empty buffer. Called on several threads, in any order; what neighbours
+  /// share goes along.
+  package var render: @Sendable (Int, inout [UInt8], inout RecordMarkup) -> Void
   /// Where a link of the page at that index comes from, so that a broken one is told there: every place of it. Empty where nobody
   /// knows: then it is told at the page itself.
   package var origins: @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)]
 
   package init(
-    paths: [String], render: @escaping @Sendable (Int, inout [UInt8]) -> Void,
+    paths: [String], render: @escaping @Sendable (Int, inout [UInt8], inout RecordMarkup) -> Void,
     origins: @escaping @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)] = {
       _, _ in []
     }
@@ -19,6 +21,11 @@ package struct OutputPlan: Sendable {
     self.paths = paths
     self.render = render
     self.origins = origins
+  }
+
+  /// Of files that share nothing.
+  package init(paths: [String], render: @escaping @Sendable (Int, inout [UInt8]) -> Void) {
+    self.init(paths: paths, render: { index, bytes, _ in render(index, &bytes) })
   }
 }
 

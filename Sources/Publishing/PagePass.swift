@@ -1,4 +1,5 @@
 import CSystem
+import Portal
 import PortalBase
 import Synchronization
 
@@ -29,6 +30,7 @@ struct PagePass: Sendable {
 
   private struct Worker: Sendable {
     var buffer: [UInt8] = []
+    var markup = RecordMarkup()
     var lastFolder: TreePath?
     var outcomes: [(page: Int, outcome: Outcome)] = []
     var links: [LinkChecker.Page] = []
@@ -45,7 +47,7 @@ struct PagePass: Sendable {
       for page in range {
         let index = pages.order[page]
         worker.buffer.removeAll(keepingCapacity: true)
-        plan.render(index, &worker.buffer)
+        plan.render(index, &worker.buffer, &worker.markup)
         if let checker, let links = checker.collect(page, worker.buffer) { worker.links.append(links) }
         if let inspect = options.inspect { worker.diagnostics += inspect(index, worker.buffer) }
         worker.outcomes.append((page, try settle(page, positions[page], &worker)))

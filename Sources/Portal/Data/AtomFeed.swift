@@ -35,9 +35,24 @@ struct AtomFeed {
     }
   }
 
-  func bytes(_ entries: [Entry]) -> [UInt8] {
-    var xml = XMLWriter()
-    xml.open("feed", [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", edition.language.name)])
+  /// The same of one record's events alone.
+  static func entries(of exception: ExceptionView) -> [Entry] {
+    exception.events.reversed().prefix(limit).map { Entry(event: $0, exception: exception) }
+  }
+
+  func append(_ entries: [Entry], to bytes: inout [UInt8]) {
+    var own: [UInt8] = []
+    swap(&own, &bytes)
+    var xml = XMLWriter(own)
+    write(entries, to: &xml)
+    bytes = xml.bytes
+  }
+
+  private func write(_ entries: [Entry], to xml: inout XMLWriter) {
+    xml.open("feed") { xml in
+      xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
+      xml.attribute("xml:lang", edition.language.name)
+    }
     xml.element("id", id)
     xml.element("title", title)
     // Of the newest event, never the day of the build: a rebuild without change gives the same bytes.
@@ -46,34 +61,46 @@ struct AtomFeed {
     xml.element("name", edition.phrase(edition.settings.provider).text)
     xml.close("author")
     let base = edition.settings.baseURL
-    if let base { xml.empty("link", [("rel", "self"), ("href", base + path)]) }
-    xml.empty("link", [("rel", "alternate"), ("type", "text/html"), ("href", absolute(alternate))])
+    if let base {
+      xml.empty("link") { xml in
+        xml.attribute("rel", "self")
+        xml.attribute("href", base + path)
+      }
+    }
+    xml.alternate { $0.text(absolute(alternate)) }
     let home = entries.first.map { absolute($0.exception.home) } ?? ""
     for entry in entries { append(entry, home, to: &xml) }
     xml.close("feed")
-    return xml.bytes
   }
 
   /// - Parameter home: the folder of the language, for links.
   private func append(_ entry: Entry, _ home: String, to xml: inout XMLWriter) {
     let exception = entry.exception
+    let id = exception.id
     let kind = entry.event.title(edition)
     xml.open("entry")
-    xml.element("id", EntryID(edition.settings).event(entry.event.n, of: exception.id))
-    xml.element("title") { xml in
+    xml.element("id", EntryID(edition.settings).event(entry.event.n, of: id))
+    xml.element("title", content: { xml in
       xml.text(kind)
       xml.text(": ")
-      xml.text(exception.id)
+      xml.text(id)
       if let title = exception.title {
         xml.text(" ")
         xml.text(title.text)
       }
-    }
+    })
     xml.time("updated", entry.event.day)
-    let page = Paths.timeline(exception.id)
-    xml.empty(
-      "link", [("rel", "alternate"), ("type", "text/html"), ("href", "\(home)\(page)#event-\(entry.event.n)")])
-    xml.element("content", [("type", "html")]) { $0.text(content(entry, kind)) }
+    xml.alternate { xml in
+      xml.text(home)
+      xml.text(Paths.timeline(id))
+      xml.text("#event-")
+      xml.text(String(entry.event.n))
+    }
+    xml.element("content") {
+      $0.attribute("type", "html")
+    } content: {
+      $0.text(content(entry, kind))
+    }
     xml.close("entry")
   }
 
@@ -118,9 +145,20 @@ struct AtomFeed {
 extension XMLWriter {
   /// An element with the day, 00:00 UTC (RFC 3339).
   fileprivate mutating func time(_ name: StaticString, _ day: Day) {
-    element(name) { xml in
-      xml.text(day.description)
-      xml.text("T00:00:00Z")
+    element(
+      name,
+      content: { xml in
+        xml.text(day.description)
+        xml.text("T00:00:00Z")
+      })
+  }
+
+  /// The page that shows the same.
+  fileprivate mutating func alternate(_ address: (inout XMLWriter) -> Void) {
+    empty("link") { xml in
+      xml.attribute("rel", "alternate")
+      xml.attribute("type", "text/html")
+      xml.attribute("href", address)
     }
   }
 }

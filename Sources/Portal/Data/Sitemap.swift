@@ -44,7 +44,7 @@ struct Sitemap {
   func bytes() -> [UInt8] {
     if parts.count == 1 { return bytes(part: 0) }
     var xml = XMLWriter()
-    xml.open("sitemapindex", [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")])
+    xml.open("sitemapindex") { $0.attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9") }
     for part in parts.indices {
       xml.open("sitemap")
       xml.element("loc", base + Self.path(part))
@@ -56,9 +56,10 @@ struct Sitemap {
 
   func bytes(part: Int) -> [UInt8] {
     var xml = XMLWriter()
-    xml.open(
-      "urlset",
-      [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")])
+    xml.open("urlset") { xml in
+      xml.attribute("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
+      xml.attribute("xmlns:xhtml", "http://www.w3.org/1999/xhtml")
+    }
     for entry in parts[part] {
       let versions = entry.languages.map { (languages[$0].name, address(entry.path, languages[$0])) }
       for (_, address) in versions {
@@ -74,7 +75,11 @@ struct Sitemap {
   }
 
   private func alternate(_ language: String, _ address: String, _ xml: inout XMLWriter) {
-    xml.empty("xhtml:link", [("rel", "alternate"), ("hreflang", language), ("href", address)])
+    xml.empty("xhtml:link") { xml in
+      xml.attribute("rel", "alternate")
+      xml.attribute("hreflang", language)
+      xml.attribute("href", address)
+    }
   }
 
   private func address(_ page: String, _ language: LanguageTag) -> String {

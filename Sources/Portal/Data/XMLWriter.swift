@@ -2,9 +2,15 @@ import PortalBase
 
 /// Appends XML text: elements with escaped content. Enough for Atom and sitemaps.
 struct XMLWriter {
-  private(set) var bytes: [UInt8] = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
+  private(set) var bytes: [UInt8]
 
-  mutating func open(_ name: StaticString, _ attributes: [(StaticString, String)] = []) {
+  /// - Parameter bytes: what stands before; taken over, for a copy of a long text would cost as much as writing it.
+  init(_ bytes: consuming [UInt8] = []) {
+    self.bytes = bytes
+    add("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+  }
+
+  mutating func open(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }) {
     begin(name, attributes)
     add(">\n")
   }
@@ -16,7 +22,7 @@ struct XMLWriter {
   }
 
   mutating func element(
-    _ name: StaticString, _ attributes: [(StaticString, String)] = [], _ content: (inout XMLWriter) -> Void
+    _ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }, content: (inout XMLWriter) -> Void
   ) {
     begin(name, attributes)
     add(">")
@@ -24,11 +30,26 @@ struct XMLWriter {
     close(name)
   }
 
-  mutating func element(_ name: StaticString, _ text: String) { element(name) { $0.text(text) } }
+  mutating func element(_ name: StaticString, _ text: String) {
+    element(name, content: { $0.text(text) })
+  }
 
-  mutating func empty(_ name: StaticString, _ attributes: [(StaticString, String)]) {
+  mutating func empty(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void) {
     begin(name, attributes)
     add("/>\n")
+  }
+
+  /// Of the element that is being begun: to be called where attributes are asked for.
+  mutating func attribute(_ name: StaticString, _ value: String) {
+    attribute(name) { $0.text(value) }
+  }
+
+  mutating func attribute(_ name: StaticString, _ value: (inout XMLWriter) -> Void) {
+    add(" ")
+    add(name)
+    add("=\"")
+    value(&self)
+    add("\"")
   }
 
   mutating func text(_ text: String) {
@@ -41,16 +62,10 @@ struct XMLWriter {
     markup.bytes.withUnsafeBufferPointer { append($0) }
   }
 
-  private mutating func begin(_ name: StaticString, _ attributes: [(StaticString, String)]) {
+  private mutating func begin(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void) {
     add("<")
     add(name)
-    for (key, value) in attributes {
-      add(" ")
-      add(key)
-      add("=\"")
-      text(value)
-      add("\"")
-    }
+    attributes(&self)
   }
 
   private mutating func add(_ literal: StaticString) {

@@ -31,12 +31,12 @@ struct LetterPart: Sendable {
       let event = view.record.events.first(where: { $0.n == n }),
       case .alternativeOffered(let offer) = event.kind
     else { return nil }
-    return OfferView(event: event, offer: offer, edition: edition)
+    return OfferView(event: event, offer: offer, exception: view)
   }
 
   private func moves(_ revocation: Revocation?) -> [MoveView] {
     guard let revocation, let exception else { return [] }
-    return revocation.moves.map { MoveView(move: $0, record: exception.record, edition: edition) }
+    return revocation.moves.map { MoveView(move: $0, exception: exception) }
   }
 
   static let model = Model<LetterPart>(

@@ -1,4 +1,5 @@
 import Exceptions
+import Markdown
 import PortalBase
 import Templates
 
@@ -11,6 +12,8 @@ struct ExceptionView: Sendable {
   let home: String
   /// The page's own path below the folder of its language, where it is one of the record's.
   var path = ""
+  /// The record's texts as HTML, by text, as far as somebody has read them already.
+  var fragments: [String: HTML] = [:]
 
   var record: ExceptionRecord { facts.record }
   var derivation: Derivation { facts.derivation }
@@ -28,9 +31,15 @@ struct ExceptionView: Sendable {
     isPublic ? nil : record.customer.map(edition.customerName)
   }
   var changeRequest: String { isPublic ? "" : record.changeRequest ?? "" }
-  var requirement: HTML? { isPublic ? nil : edition.html(record.requirement) }
-  var proposal: HTML? { isPublic ? nil : edition.html(record.proposal) }
-  var internalNote: HTML? { edition.audience.isInternal ? record.internalNote.map(edition.html) : nil }
+  var requirement: HTML? { isPublic ? nil : html(record.requirement) }
+  var proposal: HTML? { isPublic ? nil : html(record.proposal) }
+  var internalNote: HTML? { edition.audience.isInternal ? record.internalNote.map(html) : nil }
+  /// A Markdown text of the record as blocks.
+  func html(_ text: LocalizedText) -> HTML {
+    let version = text.version(in: edition.language)
+    return edition.html(version, fragments[version.text] ?? Markdown.fragment(version.text).html)
+  }
+
   var devices: Int? { isPublic ? nil : derivation.devices }
 
   var timeline: String {

@@ -40,7 +40,7 @@ struct NoticePage: Sendable {
   }
 
   var moves: [MoveView] {
-    revocation.moves.map { MoveView(move: $0, record: exception.record, edition: edition) }
+    revocation.moves.map { MoveView(move: $0, exception: exception) }
   }
 
   static let model = Model<NoticePage>(
@@ -63,16 +63,16 @@ struct NoticePage: Sendable {
       .phrase("expedited", "why the period is shorter than usual") { page in
         page.revocation.decision.expedited.map { page.edition.phrase($0.reason) }
       },
-      .html("reason", "why the approval is revoked") { $0.edition.html($0.revocation.decision.reason) },
+      .html("reason", "why the approval is revoked") { $0.exception.html($0.revocation.decision.reason) },
       .list("conditions", "the key conditions broken", LinkView.model) { page in
         page.revocation.decision.conditions.map {
           LinkView(url: page.exception.home + Paths.conditions + "#" + $0, title: page.edition.conditionName($0))
         }
       },
       .list("actions", "what the customer is advised to do", TextView.model) { page in
-        page.revocation.decision.actions.map { TextView(name: "", html: page.edition.html($0)) }
+        page.revocation.decision.actions.map { TextView(name: "", html: page.exception.html($0)) }
       },
-      .html("appeal", "how to appeal") { $0.edition.html($0.revocation.decision.appeal) },
+      .html("appeal", "how to appeal") { $0.exception.html($0.revocation.decision.appeal) },
       .text("deadlineSentence", "what happens on the deadline") { $0.deadlineSentence },
       .list("schedule", "all notices of this revocation", NoticeView.model) { $0.schedule },
     ])
@@ -81,8 +81,9 @@ struct NoticePage: Sendable {
 /// A change of the deadline, with its reason.
 struct MoveView: Sendable {
   let move: Revocation.Move
-  let record: ExceptionRecord
-  let edition: Edition
+  let exception: ExceptionView
+
+  private var edition: Edition { exception.edition }
 
   static let model = Model<MoveView>([
     .text("sentence", "from which day to which") { view in
@@ -94,10 +95,10 @@ struct MoveView: Sendable {
         ])
     },
     .html("reason", "why") { view in
-      guard let event = view.record.events.first(where: { $0.n == view.move.event }),
+      guard let event = view.exception.record.events.first(where: { $0.n == view.move.event }),
         case .deadlineMoved(_, let reason) = event.kind
       else { return nil }
-      return view.edition.html(reason)
+      return view.exception.html(reason)
     },
   ])
 }

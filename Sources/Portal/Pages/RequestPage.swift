@@ -14,13 +14,13 @@ package struct RequestPage: Sendable {
 
   var assessments: [AssessmentView] {
     if isPublic { return [] }
-    return exception.events.compactMap { AssessmentView($0, edition) }
+    return exception.events.compactMap { AssessmentView($0, exception) }
   }
 
   /// The latest decision on the request: approved, approved for a migration, or denied.
   var decision: DecisionView? {
     if isPublic { return nil }
-    return exception.events.last { $0.kind.name.isDecision }.map { DecisionView(event: $0, edition: edition) }
+    return exception.events.last { $0.kind.name.isDecision }.map { DecisionView(event: $0, exception: exception) }
   }
 
   var notices: [NoticeView] {
@@ -66,7 +66,8 @@ struct AssessmentView: Sendable {
   let edition: Edition
 
   /// Nil for an event of another kind. Factors that the record leaves out after the deciding one were not reached.
-  init?(_ event: Event, _ edition: Edition) {
+  init?(_ event: Event, _ exception: ExceptionView) {
+    let edition = exception.edition
     guard case .assessed(let results, let judged) = event.kind else { return nil }
     let order = edition.policy.factors.map(\.key)
     let deciding = results.first { $0.outcome == .decides }.flatMap { order.firstIndex(of: $0.factor) }
@@ -78,9 +79,9 @@ struct AssessmentView: Sendable {
       if result == nil, index <= deciding ?? order.count { return nil }
       let outcome = result?.outcome ?? .notReached
       return ResultView(
-        name: edition.phrase(factor.name), outcome, note: result?.note.map(edition.html), edition)
+        name: edition.phrase(factor.name), outcome, note: result?.note.map(exception.html), edition)
     }
-    conditions = judged.map { ResultView($0, edition) }
+    conditions = judged.map { ResultView($0, exception) }
   }
 
   static let model = Model<AssessmentView>([
@@ -123,8 +124,8 @@ struct ResultView: Sendable {
     self.note = note
   }
 
-  init(_ result: ConditionResult, _ edition: Edition) {
-    self.init(result.condition, result.outcome, note: result.note.map(edition.html), edition)
+  init(_ result: ConditionResult, _ exception: ExceptionView) {
+    self.init(result.condition, result.outcome, note: result.note.map(exception.html), exception.edition)
   }
 
   static let model = Model<ResultView>([
@@ -138,7 +139,9 @@ struct ResultView: Sendable {
 /// An approval or a denial.
 struct DecisionView: Sendable {
   let event: Event
-  let edition: Edition
+  let exception: ExceptionView
+
+  private var edition: Edition { exception.edition }
 
   static let model = Model<DecisionView>([
     .text("kind", "what was decided") { $0.edition.string("event-" + $0.event.kind.name.rawValue) },
@@ -146,8 +149,8 @@ struct DecisionView: Sendable {
     .phrase("by", "who decided") { view in view.event.by.map(view.edition.phrase) },
     .html("reason", "why it was denied") { view in
       guard case .denied(let denial) = view.event.kind else { return nil }
-      return view.edition.html(denial.reason)
+      return view.exception.html(denial.reason)
     },
-    .html("note", "a remark") { view in view.event.note.map(view.edition.html) },
+    .html("note", "a remark") { view in view.event.note.map(view.exception.html) },
   ])
 }

@@ -13,7 +13,7 @@ struct SupportChangePage: Sendable {
   var offers: [OfferView] {
     exception.events.reversed().compactMap { event in
       guard case .alternativeOffered(let offer) = event.kind else { return nil }
-      return OfferView(event: event, offer: offer, edition: exception.edition)
+      return OfferView(event: event, offer: offer, exception: exception)
     }
   }
 
@@ -27,14 +27,16 @@ struct SupportChangePage: Sendable {
 struct OfferView: Sendable {
   let event: Event
   let offer: Offer
-  let edition: Edition
+  let exception: ExceptionView
+
+  private var edition: Edition { exception.edition }
 
   static let model = Model<OfferView>([
     .object("date", "the day of the offer", DateView.model) { $0.edition.date($0.event.day) },
-    .html("alternative", "what is offered") { $0.edition.html($0.offer.alternative) },
+    .html("alternative", "what is offered") { $0.exception.html($0.offer.alternative) },
     .object("changesOn", "the day on which support changes", DateView.model) { view in
       view.offer.supportChangesOn.map(view.edition.date)
     },
-    .html("note", "a remark") { view in view.event.note.map(view.edition.html) },
+    .html("note", "a remark") { view in view.event.note.map(view.exception.html) },
   ])
 }

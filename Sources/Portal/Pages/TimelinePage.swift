@@ -121,7 +121,7 @@ struct EventView: Sendable {
   var results: [ResultView] {
     guard showsText else { return [] }
     switch event.kind {
-    case .assessed(_, let conditions), .reviewed(let conditions): return conditions.map { ResultView($0, edition) }
+    case .assessed(_, let conditions), .reviewed(let conditions): return conditions.map { ResultView($0, exception) }
     case .denied(let denial): return broken(denial.conditions)
     case .revoked(let decision): return broken(decision.conditions)
     default: return []
@@ -137,7 +137,7 @@ struct EventView: Sendable {
     guard showsText else { return [] }
     var texts: [TextView] = []
     func add(_ key: String, _ text: LocalizedText?) {
-      if let text { texts.append(TextView(name: edition.string(key), html: edition.html(text))) }
+      if let text { texts.append(TextView(name: edition.string(key), html: exception.html(text))) }
     }
     switch event.kind {
     case .denied(let denial): add("reason", denial.reason)
@@ -161,7 +161,7 @@ struct EventView: Sendable {
     var html = HTML(safe: "<ol>")
     for item in items {
       html.append(safe: "<li>")
-      html += edition.html(item)
+      html += exception.html(item)
       html.append(safe: "</li>")
     }
     html.append(safe: "</ol>")

@@ -77,7 +77,11 @@ final class Edition: Sendable {
   /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
   func html(_ text: LocalizedText) -> HTML {
     let version = text.version(in: language)
-    let fragment = Markdown.fragment(version.text).html
+    return html(version, Markdown.fragment(version.text).html)
+  }
+
+  /// - Parameter fragment: the version's text as HTML.
+  func html(_ version: LocalizedText.Version, _ fragment: HTML) -> HTML {
     if version.language == language { return fragment }
     var html = HTML(safe: "<p class=\"untranslated\">")
     html.append(escaping: string("untranslated"))

@@ -5,7 +5,7 @@ import Templates
 
 extension Site {
   /// The feeds: of the portal, of a customer, of a record.
-  func renderFeed(_ route: Route, into bytes: inout [UInt8]) {
+  func renderFeed(_ route: Route, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
     let home = Paths.up(from: route.path.withoutFirstFolder)
     switch route.page {
     case .feed(let locale):
@@ -13,7 +13,7 @@ extension Site {
       let feed = AtomFeed(
         id: EntryID(content.settings).feed(edition.language.name), title: edition.phrase(content.settings.title).text,
         path: route.path, alternate: home + Paths.overview, edition: edition)
-      bytes += feed.bytes(AtomFeed.entries(views(locale, home: home)))
+      feed.append(AtomFeed.entries(views(locale, home: home)), to: &bytes)
     case .customerFeed(let locale, let index):
       let edition = editions[locale]
       let customer = content.customers[index]
@@ -24,15 +24,17 @@ extension Site {
       let views = (lists.order[.customer(index)] ?? []).map {
         ExceptionView(facts: exceptions[$0], edition: edition, home: home)
       }
-      bytes += feed.bytes(AtomFeed.entries(views))
+      feed.append(AtomFeed.entries(views), to: &bytes)
     case .recordFeed(let locale, let record):
       let edition = editions[locale]
-      let view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+      var view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+      markup.turn(to: record, exceptions[record], in: edition)
+      view.fragments = markup.fragments
       let feed = AtomFeed(
         id: EntryID(content.settings).feed("\(edition.language):record:\(view.id)"),
         title: view.title.map { "\(view.id) \($0.text)" } ?? view.id,
         path: route.path, alternate: view.timelineURL, edition: edition)
-      bytes += feed.bytes(AtomFeed.entries([view]))
+      feed.append(AtomFeed.entries(of: view), to: &bytes)
     default: return
     }
   }

@@ -5,6 +5,12 @@ import Templates
 extension Site {
   /// Appends the bytes of a route's file. Pure: the same route gives the same bytes, on any thread.
   package func render(_ route: Route, into bytes: inout [UInt8]) {
+    var markup = RecordMarkup()
+    render(route, into: &bytes, &markup)
+  }
+
+  /// - Parameter markup: what the caller has from the page before; it changes no byte.
+  package func render(_ route: Route, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
     switch route.page {
     case .languageChoice: renderLanguageChoice(into: &bytes)
     case .notFound: renderNotFound(into: &bytes)
@@ -18,7 +24,7 @@ extension Site {
     case .searchPart(let locale, let part):
       bytes += SearchIndex(site: self, edition: editions[locale]).part(part)
     case .lists(let locale): renderLists(locale, into: &bytes)
-    case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes)
+    case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes, &markup)
     case .overview(let locale): renderOverview(locale, into: &bytes)
     case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
     case .deadlines(let locale, let page): renderDeadlines(locale, page: page, into: &bytes)
@@ -27,7 +33,7 @@ extension Site {
     case .policy(let locale, let document): renderPolicy(locale, document, into: &bytes)
     case .bilingual(let locale, let document): renderBilingual(locale, document, into: &bytes)
     case .translations(let locale): renderTranslations(locale, into: &bytes)
-    case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes)
+    case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes, &markup)
     }
   }
 
@@ -128,12 +134,12 @@ extension Site {
       ConditionsPage(frame: Context(frame), edition: edition, reviews: reviews), into: &bytes)
   }
 
-  private func renderRecordPage(_ page: Page, into bytes: inout [UInt8]) {
+  private func renderRecordPage(_ page: Page, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
     switch page {
     case .request(let locale, let record):
-      content.templates[locale].request.render(requestPage(locale, record), into: &bytes)
+      content.templates[locale].request.render(requestPage(locale, record, &markup), into: &bytes)
     case .timeline(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.timeline) { view in
+      let (frame, exception) = recordPage(locale, record, Paths.timeline, &markup) { view in
         "\(view.edition.string("status-timeline")): \(view.heading.text)"
       }
       content.templates[locale].timeline.render(TimelinePage(frame: Context(frame), view: Context(exception)), into: &bytes)
@@ -141,13 +147,13 @@ extension Site {
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
       let path = { Paths.notice($0, derived.notice.rawValue, revocation: index) }
-      let (frame, exception) = recordPage(locale, record, path) { view in
+      let (frame, exception) = recordPage(locale, record, path, &markup) { view in
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
       content.templates[locale].notice.render(
         NoticePage(frame: Context(frame), view: Context(exception), revocation: revocation, notice: derived), into: &bytes)
     case .supportChange(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.supportChange) { view in
+      let (frame, exception) = recordPage(locale, record, Paths.supportChange, &markup) { view in
         "\(view.edition.string("support-change")): \(view.heading.text)"
       }
       content.templates[locale].supportChange.render(
@@ -158,19 +164,27 @@ extension Site {
 
   /// What the request page of a record is filled with.
   package func requestPage(_ locale: Int, _ record: Int) -> RequestPage {
-    let (frame, exception) = recordPage(locale, record, Paths.request) { $0.heading.text }
+    var markup = RecordMarkup()
+    return requestPage(locale, record, &markup)
+  }
+
+  private func requestPage(_ locale: Int, _ record: Int, _ markup: inout RecordMarkup) -> RequestPage {
+    let (frame, exception) = recordPage(locale, record, Paths.request, &markup) { $0.heading.text }
     return RequestPage(frame: Context(frame), view: Context(exception))
   }
 
   /// The frame and view of a record's page.
   private func recordPage(
-    _ locale: Int, _ record: Int, _ path: (String) -> String, title: (ExceptionView) -> String
+    _ locale: Int, _ record: Int, _ path: (String) -> String, _ markup: inout RecordMarkup,
+    title: (ExceptionView) -> String
   ) -> (Frame, ExceptionView) {
     let edition = editions[locale]
     let pagePath = path(exceptions[record].record.id)
     let home = Paths.up(from: pagePath)
     var view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
     view.path = pagePath
+    markup.turn(to: record, exceptions[record], in: edition)
+    view.fragments = markup.fragments
     var frame = Frame(edition: edition, path: pagePath, title: title(view), section: .exceptions)
     frame.ownFeeds = [LinkView(url: home + Paths.recordFeed(view.id), title: Phrase(view.id))]
     frame.parents = [

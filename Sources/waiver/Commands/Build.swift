@@ -119,7 +119,7 @@ extension OutputPlan {
   init(_ site: Site) {
     self.init(
       paths: site.routes.map(\.path),
-      render: { index, bytes in site.render(site.routes[index], into: &bytes) },
+      render: { index, bytes, markup in site.render(site.routes[index], into: &bytes, &markup) },
       origins: { index, reference in site.origins(of: site.routes[index], reference) })
   }
 }
