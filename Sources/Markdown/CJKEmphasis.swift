@@ -19,6 +19,16 @@ struct CJKEmphasis {
 
   /// The markers that a text needs, in order.
   static func insertions(for text: [UInt8]) -> [Insertion] {
+    let mayNeedAny = text.withUnsafeBufferPointer { text in
+      var others: UInt8 = 0
+      var hasRun = false
+      for byte in text {
+        others |= byte
+        hasRun = hasRun || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
+      }
+      return hasRun && others >= 0x80
+    }
+    if !mayNeedAny { return [] }
     var finder = CJKEmphasis(text: text)
     finder.find()
     return finder.insertions

@@ -14,12 +14,15 @@ struct ReferenceResolver {
   private(set) var path: [UInt8] = []
   /// The folder of the page, with a `/` at its end unless it is the root.
   private let folder: ArraySlice<UInt8>
+  /// Where the folder and each folder above it end, from the root on: what `../` leads to is a shorter beginning.
+  private let ends: [Int]
   private let baseURL: [UInt8]?
   private let isForAnyAddress: Bool
 
   init(page: ArraySlice<UInt8>, baseURL: [UInt8]?) {
     let end = page.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? page.startIndex
     folder = page[page.startIndex..<end]
+    ends = [folder.startIndex] + folder.indices.filter { folder[$0] == UInt8(ascii: "/") }.map { $0 + 1 }
     self.baseURL = baseURL
     isForAnyAddress = page.elementsEqual("404.html".utf8)
   }
@@ -37,26 +40,43 @@ struct ReferenceResolver {
     var end = value.count
     while start < end, value[start] <= 0x20 { start += 1 }
     while end > start, value[end - 1] <= 0x20 { end -= 1 }
+    var from = start
     if let baseURL, value[start..<end].starts(with: baseURL) {
       start += baseURL.count
       path.removeAll(keepingCapacity: true)
       if start < end, value[start] == UInt8(ascii: "/") { start += 1 }
       // The bare address of the site, or of a folder of it, is the server's to answer.
       if start == end || value[end - 1] == UInt8(ascii: "/") { return .external }
+      from = start
     } else {
       if isExternal(value, start, end) { return .external }
       path.removeAll(keepingCapacity: true)
       if start < end, value[start] == UInt8(ascii: "/") { return outOfSite() }
-      path.append(contentsOf: folder)
+      start = climb(value, start, end)
     }
     var pathEnd = start
     while pathEnd < end, value[pathEnd] != UInt8(ascii: "#"), value[pathEnd] != UInt8(ascii: "?") { pathEnd += 1 }
     var hash = pathEnd
     while hash < end, value[hash] != UInt8(ascii: "#") { hash += 1 }
     let fragment = fragmentHash(value, hash + 1, end, isEncoded)
-    if pathEnd == start { return .samePage(fragment) }
+    if pathEnd == start, start == from { return .samePage(fragment) }
     append(value, start, pathEnd, isEncoded)
     return .path(fragment)
+  }
+
+  /// Begins the path with the folder that the leading `../` lead to, which nearly all references begin with.
+  /// - Returns: where the rest of the reference begins.
+  private mutating func climb(_ value: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var start = start
+    var level = ends.count - 1
+    while start + 2 < end, value[start] == UInt8(ascii: "."), value[start + 1] == UInt8(ascii: "."),
+      value[start + 2] == UInt8(ascii: "/"), level > 0
+    {
+      start += 3
+      level -= 1
+    }
+    path.append(contentsOf: folder[..<ends[level]])
+    return start
   }
 
   /// Whether a reference names a scheme or another host. An absolute path depends on where the site lies: only `404.html`, which

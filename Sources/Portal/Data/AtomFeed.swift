@@ -69,31 +69,29 @@ struct AtomFeed {
     }
     xml.alternate { $0.text(absolute(alternate)) }
     let home = entries.first.map { absolute($0.exception.home) } ?? ""
-    for entry in entries { append(entry, home, to: &xml) }
+    let ids = EntryID(edition.settings)
+    var record: EntryRecord?
+    for entry in entries {
+      let shared = record.flatMap { $0.id == entry.exception.id ? $0 : nil } ?? EntryRecord(entry.exception, ids, home)
+      append(entry, shared, to: &xml)
+      record = shared
+    }
     xml.close("feed")
   }
 
-  /// - Parameter home: the folder of the language, for links.
-  private func append(_ entry: Entry, _ home: String, to xml: inout XMLWriter) {
-    let exception = entry.exception
-    let id = exception.id
+  private func append(_ entry: Entry, _ record: EntryRecord, to xml: inout XMLWriter) {
     let kind = entry.event.title(edition)
     xml.open("entry")
-    xml.element("id", EntryID(edition.settings).event(entry.event.n, of: id))
-    xml.element("title", content: { xml in
-      xml.text(kind)
-      xml.text(": ")
-      xml.text(id)
-      if let title = exception.title {
-        xml.text(" ")
-        xml.text(title.text)
-      }
-    })
+    xml.element("id", record.ids.event(entry.event.n))
+    xml.element(
+      "title",
+      content: { xml in
+        xml.text(kind)
+        xml.text(record.title)
+      })
     xml.time("updated", entry.event.day)
     xml.alternate { xml in
-      xml.text(home)
-      xml.text(Paths.timeline(id))
-      xml.text("#event-")
+      xml.text(record.address)
       xml.text(String(entry.event.n))
     }
     xml.element("content") {
@@ -142,6 +140,24 @@ struct AtomFeed {
 
 }
 
+/// What the entries of one record share.
+private struct EntryRecord {
+  let id: String
+  let ids: EntryID.Prefix
+  /// What follows the kind of event in the title.
+  let title: String
+  /// The timeline, up to the number of the event.
+  let address: String
+
+  /// - Parameter home: the folder of the language, for links.
+  init(_ exception: ExceptionView, _ ids: EntryID, _ home: String) {
+    id = exception.id
+    self.ids = ids.prefix(of: id)
+    title = ": " + id + (exception.title.map { " " + $0.text } ?? "")
+    address = home + Paths.timeline(id) + "#event-"
+  }
+}
+
 extension XMLWriter {
   /// An element with the day, 00:00 UTC (RFC 3339).
   fileprivate mutating func time(_ name: StaticString, _ day: Day) {
@@ -173,38 +189,69 @@ struct EntryID {
     service = settings.service.versions[0].text
   }
 
-  /// `tag:AUTHORITY:ID/N` (RFC 4151), without the authority a `urn:uuid:`.
-  func event(_ n: Int, of id: String) -> String { made("\(id)/\(n)") }
-
   /// Of a feed. No record's id has a colon, so a feed's can never be an event's.
-  func feed(_ name: String) -> String { made("feed:\(name)") }
+  func feed(_ name: String) -> String { Prefix(authority, service, "feed:" + name).whole }
 
-  private func made(_ name: String) -> String {
-    if let authority { return "tag:\(authority):\(name)" }
-    return "urn:uuid:" + uuid(of: "\(service)\u{1F}\(name)")
+  /// Of the events of a record.
+  func prefix(of id: String) -> Prefix { Prefix(authority, service, id + "/") }
+
+  /// The beginning of ids that differ in their last digits only.
+  struct Prefix {
+    /// `tag:AUTHORITY:ID/` (RFC 4151); nil without the authority, where the id is a `urn:uuid:`.
+    private let tag: String?
+    private var hash = FNV1a()
+
+    fileprivate init(_ authority: String?, _ service: String, _ name: String) {
+      tag = authority.map { "tag:\($0):\(name)" }
+      if tag == nil { hash.add("\(service)\u{1F}\(name)") }
+    }
+
+    fileprivate var whole: String { tag ?? hash.uuid }
+
+    /// `tag:AUTHORITY:ID/N`, without the authority a `urn:uuid:`.
+    func event(_ n: Int) -> String {
+      if let tag { return tag + String(n) }
+      var hash = hash
+      hash.add(String(n))
+      return hash.uuid
+    }
+  }
+}
+
+/// The 128-bit FNV-1a hash of a text.
+private struct FNV1a {
+  private var state: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
+
+  mutating func add(_ text: String) {
+    var text = text
+    var state = state
+    text.withUTF8 { utf8 in
+      for byte in utf8 {
+        state ^= UInt128(byte)
+        state = state &* 0x0000_0000_0100_0000_0000_0000_0000_013B
+      }
+    }
+    self.state = state
   }
 
-  /// A UUID of version 8 (RFC 9562, section 5.8): its bits are the 128-bit FNV-1a hash of the name.
-  private func uuid(of name: String) -> String {
-    var hash: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
-    for byte in name.utf8 {
-      hash ^= UInt128(byte)
-      hash = hash &* 0x0000_0000_0100_0000_0000_0000_0000_013B
-    }
-    hash = hash & ~(UInt128(0xF) << 76) | UInt128(8) << 76
+  /// `urn:uuid:` with a UUID of version 8 (RFC 9562, section 5.8): its bits are the hash.
+  var uuid: String {
+    var hash = state & ~(UInt128(0xF) << 76) | UInt128(8) << 76
     hash = hash & ~(UInt128(0x3) << 62) | UInt128(2) << 62
-    return String(unsafeUninitializedCapacity: 36) { text in
+    let start: StaticString = "urn:uuid:"
+    return String(unsafeUninitializedCapacity: 45) { text in
+      for index in 0..<9 { text[index] = start.utf8Start[index] }
       var shift = 128
       for index in 0..<36 {
         if index == 8 || index == 13 || index == 18 || index == 23 {
-          text[index] = UInt8(ascii: "-")
+          text[9 + index] = UInt8(ascii: "-")
           continue
         }
         shift -= 4
         let digit = UInt8(truncatingIfNeeded: hash >> UInt128(shift)) & 0xF
-        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+        text[9 + index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
       }
-      return 36
+      return 45
     }
   }
 }

@@ -15,14 +15,16 @@ struct CSV {
   }
 
   private mutating func append(_ field: String) {
-    let text = Self.isFormula(field) ? "'" + field : field
-    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else {
-      bytes += Array(text.utf8)
-      return
-    }
-    bytes.append(0x22)
-    for byte in text.utf8 {
+    var field = field
+    field.withUTF8 { append($0) }
+  }
+
+  private mutating func append(_ field: UnsafeBufferPointer<UInt8>) {
+    let needsQuotes = field.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    if needsQuotes { bytes.append(0x22) }
+    if Self.isFormula(field) { bytes.append(UInt8(ascii: "'")) }
+    guard needsQuotes else { return bytes.append(contentsOf: field) }
+    for byte in field {
       if byte == 0x22 { bytes.append(0x22) }
       bytes.append(byte)
     }
@@ -30,9 +32,12 @@ struct CSV {
   }
 
   /// Spreadsheets run a cell that begins so; an apostrophe before it makes it a text (OWASP, "CSV Injection").
-  private static func isFormula(_ field: String) -> Bool {
-    guard let first = field.utf8.first else { return false }
-    return "=+-@\t\r\n".utf8.contains(first) || field.hasPrefix("＝") || field.hasPrefix("＋") || field.hasPrefix("－")
-      || field.hasPrefix("＠")
+  private static func isFormula(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = field.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
+    case 0xEF: return ["＝", "＋", "－", "＠"].contains { field.starts(with: $0.utf8) }
+    default: return false
+    }
   }
 }

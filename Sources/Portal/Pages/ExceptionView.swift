@@ -12,8 +12,8 @@ struct ExceptionView: Sendable {
   let home: String
   /// The page's own path below the folder of its language, where it is one of the record's.
   var path = ""
-  /// The record's texts as HTML, by text, as far as somebody has read them already.
-  var fragments: [String: HTML] = [:]
+  /// The record's texts as HTML, as far as somebody has read them already.
+  var fragments: [RecordMarkup.Key: HTML] = [:]
 
   var record: ExceptionRecord { facts.record }
   var derivation: Derivation { facts.derivation }
@@ -37,7 +37,7 @@ struct ExceptionView: Sendable {
   /// A Markdown text of the record as blocks.
   func html(_ text: LocalizedText) -> HTML {
     let version = text.version(in: edition.language)
-    return edition.html(version, fragments[version.text] ?? Markdown.fragment(version.text).html)
+    return edition.html(version, fragments[.init(text: version.text)] ?? Markdown.fragment(version.text).html)
   }
 
   var devices: Int? { isPublic ? nil : derivation.devices }

@@ -46,12 +46,20 @@ struct Frame: Sendable {
   var ownFeeds: [LinkView] = []
 
   /// The way up to the folder of the page's language, and to the top of the site.
-  var home: String { Paths.up(from: path) }
-  var root: String { home + "../" }
+  let home: String
+  let root: String
+
+  init(edition: Edition, path: String, title: String, section: Section? = nil) {
+    self.edition = edition
+    self.path = path
+    self.title = title
+    self.section = section
+    home = Paths.up(from: path)
+    root = home + "../"
+  }
 
   var navigation: [NavigationItem] {
-    let home = home
-    return edition.navigation.map {
+    edition.navigation.map {
       NavigationItem(url: home + $0.path, title: $0.title, isCurrent: $0.section == section)
     }
   }
@@ -62,7 +70,6 @@ struct Frame: Sendable {
   }
 
   var languages: [LanguageItem] {
-    let root = root
     let target = "/" + (isInAllLanguages ? path.percentEncodedPath : Paths.overview)
     return edition.siblings.indices.map { index in
       let sibling = edition.siblings[index]
@@ -79,7 +86,9 @@ struct Frame: Sendable {
 
   /// The versions of the page that search engines shall know: not those that show another language's text.
   var alternates: [LanguageItem] {
-    isInAllLanguages ? languages.filter { !untranslated.map(\.name).contains($0.language) } : []
+    if !isInAllLanguages { return [] }
+    if untranslated.isEmpty { return languages }
+    return languages.filter { !untranslated.map(\.name).contains($0.language) }
   }
 
   /// The original, where the page only repeats it.

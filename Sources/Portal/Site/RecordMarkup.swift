@@ -7,8 +7,21 @@ import PortalBase
 package struct RecordMarkup: Sendable {
   private var locale: Int?
   private var record = 0
-  /// By the text itself.
-  private(set) var fragments: [String: HTML] = [:]
+  private(set) var fragments: [Key: HTML] = [:]
+
+  /// A text, hashed by its length and both its ends: to hash all of it would cost as much as the shorter half of the texts.
+  struct Key: Hashable, Sendable {
+    let text: String
+
+    func hash(into hasher: inout Hasher) {
+      var text = text
+      text.withUTF8 { utf8 in
+        hasher.combine(utf8.count)
+        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: utf8.prefix(8))))
+        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: utf8.suffix(24))))
+      }
+    }
+  }
 
   package init() {}
 
@@ -21,7 +34,7 @@ package struct RecordMarkup: Sendable {
     if edition.audience.isPublic { return }
     facts.record.forEachMarkdownText { text in
       let text = text.version(in: edition.language).text
-      fragments[text] = Markdown.fragment(text).html
+      fragments[Key(text: text)] = Markdown.fragment(text).html
     }
   }
 }
