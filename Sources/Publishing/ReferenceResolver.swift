@@ -21,7 +21,8 @@ struct ReferenceResolver {
 
   init(page: ArraySlice<UInt8>, baseURL: [UInt8]?) {
     let end = page.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? page.startIndex
-    folder = page[page.startIndex..<end]
+    let folder = page[page.startIndex..<end]
+    self.folder = folder
     ends = [folder.startIndex] + folder.indices.filter { folder[$0] == UInt8(ascii: "/") }.map { $0 + 1 }
     self.baseURL = baseURL
     isForAnyAddress = page.elementsEqual("404.html".utf8)
