@@ -12,6 +12,10 @@ package struct OutputPlan: Sendable {
   /// knows: then it is told at the page itself.
   package var origins: @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)]
 
+  /// What the file at that index is made from: with the basis of the last build it has the bytes of the last build. Nil where
+  /// nobody knows, and it has to be rendered.
+  package var basis: @Sendable (Int) -> SHA256.Digest? = { _ in nil }
+
   package init(
     paths: [String], render: @escaping @Sendable (Int, inout [UInt8], inout RecordMarkup) -> Void,
     origins: @escaping @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)] = {

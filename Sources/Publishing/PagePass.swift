@@ -13,6 +13,10 @@ struct PagePass: Sendable {
     var isSame = false
     /// Of the published file if it is the same, else of the staged one.
     var stamp: Stamp?
+    /// What the page was made from, for the next build.
+    var basis: SHA256.Digest?
+    /// Whether it was not rendered, as it would be what is published.
+    var isSkipped = false
   }
 
   struct Result: Sendable {
@@ -40,17 +44,26 @@ struct PagePass: Sendable {
   func run() throws(PublishingError) -> Result {
     let positions = pages.positions(in: published.files)
     let checker = options.checksLinks ? LinkChecker(pages.paths, baseURL: options.baseURL) : nil
+    let maySkip = mayRely(on: positions)
     let done = Atomic(0)
     let workers = try work(pages.count, batch: 32, workers: options.workers) {
       Worker()
     } _: { worker, range throws(PublishingError) in
       for page in range {
         let index = pages.order[page]
+        let basis = plan.basis(index)
+        if maySkip, let same = try unchanged(page, positions[page], basis) {
+          worker.outcomes.append((page, same))
+          continue
+        }
         worker.buffer.removeAll(keepingCapacity: true)
         plan.render(index, &worker.buffer, &worker.markup)
-        if let checker, let links = checker.collect(page, worker.buffer) { worker.links.append(links) }
+        let links = checker?.collect(page, worker.buffer)
+        if let links { worker.links.append(links) }
         if let inspect = options.inspect { worker.diagnostics += inspect(index, worker.buffer) }
-        worker.outcomes.append((page, try settle(page, positions[page], &worker)))
+        var outcome = try settle(page, positions[page], &worker)
+        outcome.basis = basis.flatMap { basis in links.map { reliesOnOthers($0, basis) } ?? false ? nil : basis }
+        worker.outcomes.append((page, outcome))
       }
       options.progress?(done.wrappingAdd(range.count, ordering: .relaxed).newValue, pages.count)
     }
@@ -60,10 +73,51 @@ struct PagePass: Sendable {
     }
     var diagnostics = workers.flatMap(\.diagnostics)
     if let checker {
-      diagnostics += checker.broken(workers.flatMap(\.links)).flatMap { $0.diagnostics(plan, pages) }
+      var links = workers.flatMap(\.links)
+      links += targetsNotRendered(of: links, outcomes, checker)
+      diagnostics += checker.broken(links).flatMap { $0.diagnostics(plan, pages) }
     }
     // A document makes several pages; a broken link of it is one mistake.
     return Result(outcomes: outcomes, diagnostics: Set(diagnostics).sorted())
+  }
+
+  /// Whether pages that were verified when they were published still are, as far as they do not change: none of those that they may
+  /// link to is gone.
+  private func mayRely(on positions: [Int32]) -> Bool {
+    published.hasIndex && positions.count { $0 >= 0 } == published.files.count
+  }
+
+  /// The outcome of a page that is made from what the published one was made from, and that nobody touched; else nil.
+  private func unchanged(
+    _ page: Int, _ position: Int32, _ basis: SHA256.Digest?
+  ) throws(PublishingError) -> Outcome? {
+    guard position >= 0, let basis, let folder = published.folder else { return nil }
+    let known = published.files[Int(position)]
+    guard known.basis == basis, let stamp = known.stamp, let info = try folder.info(pages.paths[page]) else { return nil }
+    guard info.isFile, info.size == UInt64(known.size), Stamp(info) == stamp else { return nil }
+    return Outcome(
+      size: known.size, digest: known.digest, isSame: true, stamp: stamp, basis: basis, isSkipped: true)
+  }
+
+  /// Whether a page names a place in a page with another basis, which could lose that place while this page stays.
+  private func reliesOnOthers(_ links: LinkChecker.Page, _ basis: SHA256.Digest) -> Bool {
+    links.fragments.contains { fragment in
+      guard fragment.target >= 0, let other = plan.basis(pages.order[fragment.target]) else { return false }
+      return other != basis
+    }
+  }
+
+  /// What the skipped pages offer that rendered ones name a place of. Few are: lists name pages, not places.
+  private func targetsNotRendered(
+    of links: [LinkChecker.Page], _ outcomes: [Outcome], _ checker: LinkChecker
+  ) -> [LinkChecker.Page] {
+    let targets = Set(links.flatMap(\.fragments).map(\.target)).filter { $0 >= 0 && outcomes[$0].isSkipped }
+    return targets.sorted().compactMap { page in
+      var bytes: [UInt8] = []
+      var markup = RecordMarkup()
+      plan.render(pages.order[page], &bytes, &markup)
+      return checker.collect(page, bytes).map { LinkChecker.Page(page: page, ids: $0.ids) }
+    }
   }
 
   /// Compares a page with the published file, and stores it if it differs.

@@ -95,11 +95,14 @@ struct Publication: Sendable {
     if waiver_sync_filesystem(folder.descriptor) != 0 { throw .system(errno, "sync", folder.name) }
   }
 
+  /// Else the pages have to be looked at again, so that it is told again.
+  private var hasNothingToTell: Bool { report.diagnostics.isEmpty }
+
   private func saveIndex(_ manifest: [UInt8], of inode: UInt64) throws(PublishingError) {
     let files = zip(pages.paths, outcomes).map {
-      KnownFile(path: $0, size: $1.size, digest: $1.digest, stamp: $1.stamp)
+      KnownFile(path: $0, size: $1.size, digest: $1.digest, stamp: $1.stamp, basis: hasNothingToTell ? $1.basis : nil)
     }
-    let origin = report.diagnostics.isEmpty ? options.originDigest(header) : nil
+    let origin = hasNothingToTell ? options.originDigest(header) : nil
     let index = TreeIndex(manifest: SHA256.digest(of: manifest), origin: origin, files: files)
     try workspace.save(index, of: inode, keeping: published.inode)
   }

@@ -26,6 +26,8 @@ struct KnownFile: Sendable, Hashable {
   var digest: SHA256.Digest
   /// Nil where only the manifest is known: then the bytes have to be read to know whether they are the same.
   var stamp: Stamp?
+  /// What the file was made from, and nothing was to be told about it; nil where nobody said.
+  var basis: SHA256.Digest?
 }
 
 /// A manifest with the stamps of its files, kept beside the output so that the next build need not read the manifest and every
@@ -38,15 +40,24 @@ struct TreeIndex: Sendable {
   /// Sorted by path.
   var files: [KnownFile]
 
-  private static let mark = Array("waiver index 1\n".utf8)
+  private static let mark = Array("waiver index 2\n".utf8)
   private static let noOrigin = SHA256.Digest(words: .zero)
 
-  /// The bytes of the index: the mark, two digests, the count, the files, and the digest of all that.
+  /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, and the digest of all
+  /// that. A file names its basis by number, from 1.
   func encoded() -> [UInt8] {
     var bytes = TreeIndex.mark
     bytes.reserveCapacity(files.count * 128 + 128)
     bytes.append(manifest)
     bytes.append(origin ?? TreeIndex.noOrigin)
+    var numbers: [SHA256.Digest: UInt64] = [:]
+    var bases: [SHA256.Digest] = []
+    for case let basis? in files.lazy.map(\.basis) where numbers[basis] == nil {
+      bases.append(basis)
+      numbers[basis] = UInt64(bases.count)
+    }
+    bytes.append(UInt64(bases.count))
+    for basis in bases { bytes.append(basis) }
     bytes.append(UInt64(files.count))
     for file in files {
       let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
@@ -57,6 +68,7 @@ struct TreeIndex: Sendable {
       bytes.append(stamp.inode)
       bytes.append(UInt64(bitPattern: stamp.modified))
       bytes.append(UInt64(bitPattern: stamp.changed))
+      bytes.append(file.basis.flatMap { numbers[$0] } ?? 0)
     }
     bytes.append(SHA256.digest(of: bytes))
     return bytes
@@ -70,9 +82,15 @@ struct TreeIndex: Sendable {
     bytes.withUnsafeBufferPointer { hash.update(UnsafeBufferPointer(rebasing: $0.dropLast(32))) }
     var tail = ByteReader(bytes: bytes, position: bytes.count - 32)
     guard let sum = tail.digest(), sum == hash.finish() else { return nil }
-    guard let manifest = reader.digest(), let origin = reader.digest(), let count = reader.number(),
-      count < UInt64(bytes.count)
+    guard let manifest = reader.digest(), let origin = reader.digest(), let baseCount = reader.number(),
+      baseCount < UInt64(bytes.count)
     else { return nil }
+    var bases: [SHA256.Digest] = []
+    for _ in 0..<baseCount {
+      guard let basis = reader.digest() else { return nil }
+      bases.append(basis)
+    }
+    guard let count = reader.number(), count < UInt64(bytes.count) else { return nil }
     self.manifest = manifest
     self.origin = origin == TreeIndex.noOrigin ? nil : origin
     files = []
@@ -80,10 +98,13 @@ struct TreeIndex: Sendable {
     for _ in 0..<count {
       guard let length = reader.number(), let path = reader.path(length), let size = reader.number(),
         let digest = reader.digest(), let inode = reader.number(), let modified = reader.number(),
-        let changed = reader.number()
+        let changed = reader.number(), let basis = reader.number(), basis <= UInt64(bases.count)
       else { return nil }
       let stamp = Stamp(inode: inode, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed))
-      files.append(KnownFile(path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp))
+      files.append(
+        KnownFile(
+          path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp,
+          basis: basis == 0 ? nil : bases[Int(basis) - 1]))
     }
   }
 

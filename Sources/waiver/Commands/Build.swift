@@ -56,9 +56,15 @@ private struct Publication {
     options.replace = context.invocation.has(.replace)
     // The header names the input, the day and the version; the digest of the input names the audience too.
     options.freshness = context.environment.program.flatMap(ProgramFile.identity)
-    let result = try rethrow { () throws(PublishingError) in
+    var plan = OutputPlan(site)
+    if let program = options.freshness {
+      let making = "\(header.asOf)\n\(portal.audience.name)\n\(header.version)\n\(program)"
+      let bases = PageBases(site, portal.files, making: making)
+      plan.basis = { [site] in bases.basis(of: site.routes[$0], in: site) }
+    }
+    let result = try rethrow { [plan] () throws(PublishingError) in
       try Publisher.publish(
-        OutputPlan(site), to: output, root: context.portalFolder, header: header, options: options)
+        plan, to: output, root: context.portalFolder, header: header, options: options)
     }
     report.diagnostics += result.diagnostics
     guard result.isPublished else { return .contentHasErrors }

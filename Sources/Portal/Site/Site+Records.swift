@@ -1,0 +1,27 @@
+import Exceptions
+
+extension Site {
+  /// The records that, beside everything that is no record, decide what a file of the site is; nil where it may be any of them.
+  ///
+  /// A page of a record shows of others only that they replace it or are replaced by it, which `trace(of:)` tells.
+  package func records(behind route: Route) -> [Int]? {
+    switch route.page {
+    case .request(_, let record), .timeline(_, let record), .notice(_, let record, _, _), .supportChange(_, let record),
+      .recordFeed(_, let record):
+      [record]
+    case .customerFeed(_, let customer): lists.order[.customer(customer)] ?? []
+    default: nil
+    }
+  }
+
+  /// Where a record of the site begins, and what its pages tell of other records.
+  package func trace(of record: Int) -> (file: String, offset: Int, links: String) {
+    let facts = exceptions[record]
+    let links = [facts.supersession.supersedes ?? ""] + facts.supersession.supersededBy
+    return (facts.record.file, facts.record.offset, links.joined(separator: " "))
+  }
+
+  /// The number of the site's records, and the place of every record of the portal, those left out included.
+  package var recordCount: Int { exceptions.count }
+  package var recordPlaces: [(file: String, offset: Int)] { content.records.map { ($0.file, $0.offset) } }
+}

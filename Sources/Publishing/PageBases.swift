@@ -1,0 +1,52 @@
+import Portal
+import PortalBase
+
+/// What the files of single records are made from, as digests: a file whose basis is that of the last build has the same bytes as
+/// then, and need not be rendered again.
+///
+/// The basis of a record's page is the record's own bytes, and all input that is no record: settings, policy, customers, documents,
+/// languages and templates, with the day, the audience and the program.
+package struct PageBases: Sendable {
+  /// By the record's place in the site.
+  private let records: [SHA256.Digest]
+
+  /// - Parameters:
+  ///   - files: all that the site was made from.
+  ///   - making: what else decides: the day, the audience, the program.
+  package init(_ site: Site, _ files: [SourceFile], making: String) {
+    var offsets: [String: [Int]] = [:]
+    for place in site.recordPlaces { offsets[place.file, default: []].append(place.offset) }
+    let ends = offsets.mapValues { $0.sorted() }
+    var sources: [String: SourceFile] = [:]
+    var shared = SHA256()
+    shared.update(Array(making.utf8))
+    for file in files {
+      if ends[file.path] != nil {
+        sources[file.path] = file
+      } else {
+        shared.update(Array("\n\(file.path)\n\(SHA256.digest(of: file.bytes).hexadecimal)".utf8))
+      }
+    }
+    let sharedDigest = shared.finish().hexadecimal
+    records = concurrentMap(Array(0..<site.recordCount), batch: 64) { [sources] record in
+      let trace = site.trace(of: record)
+      var hash = SHA256()
+      hash.update(Array("\(sharedDigest)\n\(trace.links)\n".utf8))
+      if let bytes = sources[trace.file]?.bytes {
+        // Up to the next record of the file: what stands between them changes nothing, and does no harm.
+        let end = ends[trace.file]?.first { $0 > trace.offset } ?? bytes.count
+        hash.update(Array(bytes[min(trace.offset, end)..<end]))
+      }
+      return hash.finish()
+    }
+  }
+
+  /// Nil for a file that any record may change.
+  package func basis(of route: Route, in site: Site) -> SHA256.Digest? {
+    guard let behind = site.records(behind: route) else { return nil }
+    if behind.count == 1 { return records[behind[0]] }
+    var hash = SHA256()
+    for record in behind { hash.update(Array(records[record].hexadecimal.utf8)) }
+    return hash.finish()
+  }
+}
