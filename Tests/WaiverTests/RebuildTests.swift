@@ -1,0 +1,103 @@
+import PortalBase
+import TestSupport
+import Testing
+
+@testable import waiver
+
+/// A build after a change gives, to the byte, what a build from nothing gives, whatever was changed.
+@Suite struct RebuildTests {
+  struct Change: CustomTestStringConvertible {
+    let testDescription: String
+    let apply: @Sendable (TemporaryFolder) throws -> Void
+
+    init(_ name: String, _ apply: @escaping @Sendable (TemporaryFolder) throws -> Void) {
+      testDescription = name
+      self.apply = apply
+    }
+
+    /// Puts a text into a file in place of another that stands there.
+    init(_ file: String, _ old: String, _ new: String) {
+      self.init("\(file): \(old) → \(new)") { folder in
+        let text = try folder.text(file)
+        #expect(text.contains(old))
+        try folder.write(file, text.replacing(old, with: new, maxReplacements: 1))
+      }
+    }
+  }
+
+  private static let record = """
+    {"id": "EX-2099-0001", "title": "New", "type": "TYPE", "requirement": "r", "proposal": "p", "timeline": {"permanent": true},
+     "events": [{"date": "2026-01-05", "kind": "submitted"}]SUPERSEDES}
+    """
+
+  private static func files(_ folder: TemporaryFolder) throws -> [String] {
+    try folder.files("content/exceptions").map { "content/exceptions/" + $0 }.sorted()
+  }
+
+  private static func newRecord(_ folder: TemporaryFolder, supersedes: Bool) throws -> String {
+    let first = try folder.text(try #require(try files(folder).first))
+    let old = try #require(JSONReader.read(Array(first.utf8)).value)
+    let type = try #require(old["type"]?.string)
+    let id = try #require(old["id"]?.string)
+    return record.replacing("TYPE", with: type)
+      .replacing("SUPERSEDES", with: supersedes ? ", \"supersedes\": \"\(id)\"" : "")
+  }
+
+  static let changes = [
+    Change("a record's title") { folder in
+      for file in try files(folder).prefix(2) {
+        let text = try folder.text(file)
+        try folder.write(file, text.replacing("\"title\": {\n    \"en\": \"", with: "\"title\": {\n    \"en\": \"X "))
+      }
+    },
+    Change("a record more") { try $0.write("content/exceptions/new.json", newRecord($0, supersedes: false)) },
+    Change("a record that supersedes another") {
+      try $0.write("content/exceptions/new.json", newRecord($0, supersedes: true))
+    },
+    Change("a record less") { try $0.remove("content/exceptions/new.json") },
+    Change("templates/request.md", "{{type}}", "<b>{{type}}</b>"),
+    Change("templates/locales/ja.json", "\"name\": \"", "\"name\": \"X"),
+    Change("content/customers.json", "\"name\": {\"en\": \"", "\"name\": {\"en\": \"X "),
+    Change("content/policy.json", "\"name\": {\"en\": \"", "\"name\": {\"en\": \"X "),
+    Change("templates/assets/portal.css", "{", " {"),
+    Change("nothing") { _ in },
+  ]
+
+  @Test func givesWhatABuildFromNothingGives() throws {
+    try ExamplePortal.with { folder, world in
+      var world = world
+      // Any file that stays as it is can tell the program.
+      world.program = folder.path + "/content/portal.json"
+      #expect(world.run("build").exitCode == .done)
+      for change in Self.changes {
+        try change.apply(folder)
+        let again = world.run("build")
+        #expect(again.exitCode == .done, "\(change.testDescription): \(again.errors)")
+        if folder.exists("fresh") { try folder.remove("fresh") }
+        #expect(world.run("build", "--output", "fresh").exitCode == .done)
+        let site = try folder.tree("site")
+        let fresh = try folder.tree("fresh")
+        let different = Set(site.keys).union(fresh.keys).filter { site[$0] != fresh[$0] }
+        #expect(different == [], "\(change.testDescription)")
+        // In any other day's build the first one's bases are worth nothing.
+        #expect(world.run("build", "--check").exitCode == .done, "\(change.testDescription)")
+      }
+      #expect(world.run("build", "--as-of", "2026-09-01").exitCode == .done)
+      #expect(world.run("build", "--as-of", "2026-09-01", "--check").exitCode == .done)
+    }
+  }
+
+  @Test func rendersTheOtherRecordsNotAgain() throws {
+    try ExamplePortal.with { folder, world in
+      var world = world
+      // Any file that stays as it is can tell the program.
+      world.program = folder.path + "/content/portal.json"
+      _ = world.run("build")
+      try Self.changes[0].apply(folder)
+      let counts = try #require(try world.run("build", "--format", "json").json()["build"])
+      let written = try #require(counts["written"]?.integer)
+      let unchanged = try #require(counts["unchanged"]?.integer)
+      #expect(written > 4 && written < unchanged)
+    }
+  }
+}
