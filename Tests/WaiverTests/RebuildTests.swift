@@ -26,7 +26,7 @@ import Testing
   }
 
   private static let record = """
-    {"id": "EX-2099-0001", "title": "New", "type": "TYPE", "requirement": "r", "proposal": "p", "timeline": {"permanent": true},
+    {"id": "EX-2099-0001", "title": "New", "type": "TYPE", "customer": "CUSTOMER", "requirement": "r", "proposal": "p", "timeline": {"permanent": true},
      "events": [{"date": "2026-01-05", "kind": "submitted"}]SUPERSEDES}
     """
 
@@ -39,7 +39,8 @@ import Testing
     let old = try #require(JSONReader.read(Array(first.utf8)).value)
     let type = try #require(old["type"]?.string)
     let id = try #require(old["id"]?.string)
-    return record.replacing("TYPE", with: type)
+    let customer = try #require(old["customer"]?.string)
+    return record.replacing("TYPE", with: type).replacing("CUSTOMER", with: customer)
       .replacing("SUPERSEDES", with: supersedes ? ", \"supersedes\": \"\(id)\"" : "")
   }
 
