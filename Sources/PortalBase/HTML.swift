@@ -1,6 +1,7 @@
 /// HTML that is already safe: made by escaping, by the Markdown renderer, or by a template. As UTF-8 bytes, because it is
 /// only ever copied to a file.
 public struct HTML: Sendable, Hashable {
+  /// The markup, in UTF-8.
   public var bytes: [UInt8]
 
   /// Takes bytes that are safe markup. The caller vouches for them.
@@ -13,6 +14,7 @@ public struct HTML: Sendable, Hashable {
   }
 
   package static let empty = HTML(safe: [])
+  /// Whether there is no markup at all.
   public var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -93,8 +93,10 @@ struct PagePass: Sendable {
   ) throws(PublishingError) -> Outcome? {
     guard position >= 0, let basis, let folder = published.folder else { return nil }
     let known = published.files[Int(position)]
-    guard known.basis == basis, let stamp = known.stamp, let info = try folder.info(pages.paths[page]) else { return nil }
-    guard info.isFile, info.size == UInt64(known.size), Stamp(info) == stamp else { return nil }
+    guard known.basis == basis, let stamp = known.stamp else { return nil }
+    guard let info = try folder.info(pages.paths[page]), info.isFile, info.size == UInt64(known.size),
+      Stamp(info) == stamp
+    else { return nil }
     return Outcome(
       size: known.size, digest: known.digest, isSame: true, stamp: stamp, basis: basis, isSkipped: true)
   }

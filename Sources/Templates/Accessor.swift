@@ -14,8 +14,10 @@ public enum Escaping: UInt8, Sendable {
 ///
 /// Its fields are read from inside the box, so that reading one of them copies nothing of the others.
 public final class Context<Subject>: Sendable where Subject: Sendable {
+  /// What the fields are read from.
   public let value: Subject
 
+  /// Puts a subject into its box.
   @inlinable
   public init(_ value: Subject) { self.value = value }
 
@@ -29,7 +31,7 @@ public final class Context<Subject>: Sendable where Subject: Sendable {
 /// Reads one field of a subject, whatever the subject's type is. The subject comes in a `Context`.
 ///
 /// It holds functions, and is no protocol of generic classes, because those that make it are inlined where the model is written:
-/// the compiler then knows the types of subject and items, which makes filling a page about twice as fast.
+/// the compiler then knows the types of subject and items. Only what is `public` is inlined in other modules.
 public final class Accessor: Sendable {
   /// Appends the value; nothing where it is absent.
   /// - Returns: whether a section over the field is shown.
@@ -43,6 +45,7 @@ public final class Accessor: Sendable {
   let isTrue: Test
   let forEach: Each
 
+  /// Of a field that does all three.
   public init(append: @escaping Append, isTrue: @escaping Test, forEach: @escaping Each) {
     self.append = append
     self.isTrue = isTrue
@@ -77,6 +80,7 @@ public final class Accessor: Sendable {
 }
 
 extension String {
+  /// Appends the text as its place asks for.
   public func append(_ escaping: Escaping, to bytes: inout [UInt8]) {
     if escaping == .raw { bytes.append(contentsOf: utf8) } else { appendEscaped(to: &bytes) }
   }

@@ -24,6 +24,7 @@ struct AnyField: Sendable {
 public struct AnyModel: Sendable {
   let fields: [AnyField]
 
+  /// Of something that has no items.
   public static let empty = AnyModel(fields: [])
 
   func field(_ name: String) -> AnyField? { fields.first { $0.name == name } }
@@ -89,6 +90,7 @@ public struct Field<Subject: Sendable>: Sendable {
     _ name: String, _ doc: String, _ get: @escaping @Sendable (Subject) -> HTML?
   ) -> Field { Field(name, doc, .inlineHTML, accessor(get)) }
 
+  /// Reads markup, of either kind.
   @inlinable
   public static func accessor(_ get: @escaping @Sendable (Subject) -> HTML?) -> Accessor {
     Accessor { context, _, bytes in
@@ -166,6 +168,7 @@ public struct Field<Subject: Sendable>: Sendable {
       }, model.erased)
   }
 
+  /// A field of any kind; the functions above say it shorter.
   public init(
     _ name: String, _ doc: String, _ kind: FieldKind, _ accessor: Accessor, _ items: AnyModel = .empty
   ) {
@@ -177,6 +180,7 @@ public struct Field<Subject: Sendable>: Sendable {
 
 /// What a template may name: documented fields over a Swift value.
 public struct Model<Subject: Sendable>: Sendable {
+  /// The same fields without the type of their subject.
   public let erased: AnyModel
 
   package init(_ fields: [Field<Subject>]) { erased = AnyModel(fields: fields.map(\.erased)) }

@@ -8,6 +8,7 @@ public struct Phrase: Sendable, Hashable {
     case rightToLeft = "rtl"
   }
 
+  /// Plain text: no markup.
   public var text: String
   /// Nil where the text is in the language of the page.
   package var language: LanguageTag?
@@ -22,5 +23,6 @@ public struct Phrase: Sendable, Hashable {
 }
 
 extension Phrase: ExpressibleByStringLiteral {
+  /// In the language of the page.
   public init(stringLiteral value: String) { self.init(value) }
 }

@@ -142,7 +142,8 @@ extension Site {
       let (frame, exception) = recordPage(locale, record, Paths.timeline, &markup) { view in
         "\(view.edition.string("status-timeline")): \(view.heading.text)"
       }
-      content.templates[locale].timeline.render(TimelinePage(frame: Context(frame), view: Context(exception)), into: &bytes)
+      content.templates[locale].timeline.render(
+        TimelinePage(frame: Context(frame), view: Context(exception)), into: &bytes)
     case .notice(let locale, let record, let index, let notice):
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
@@ -151,7 +152,8 @@ extension Site {
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
       content.templates[locale].notice.render(
-        NoticePage(frame: Context(frame), view: Context(exception), revocation: revocation, notice: derived), into: &bytes)
+        NoticePage(frame: Context(frame), view: Context(exception), revocation: revocation, notice: derived),
+        into: &bytes)
     case .supportChange(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.supportChange, &markup) { view in
         "\(view.edition.string("support-change")): \(view.heading.text)"
