@@ -1,5 +1,5 @@
 /// Questions about eight bytes at once, each in a few instructions.
-package enum EightBytes {
+public enum EightBytes {
   @inline(__always)
   private static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
@@ -26,6 +26,31 @@ package enum EightBytes {
     let first = ((eight ^ repeated(a)) &- repeated(1)) | ((eight ^ repeated(b)) &- repeated(1))
     let second = ((eight ^ repeated(c)) &- repeated(1)) | ((eight ^ repeated(d)) &- repeated(1))
     return (first | second) & ~eight & highest != 0
+  }
+
+  /// Whether one of them may need an entity in HTML: `"`, `&` and `'` lie within 0x22...0x27, `<` and `>` within 0x3C...0x3E, and there
+  /// is zero. "Yes" may be wrong, "no" never is.
+  @inlinable @inline(__always)
+  public static func mayNeedEscape(_ eight: UInt64) -> Bool {
+    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let low = eight & ~highest
+    // The highest bit of a sum tells whether a byte is at least 0x80 less what was added.
+    let quotes = (low &+ ones &* (0x80 - 0x22)) & ~(low &+ ones &* (0x80 - 0x28))
+    let angles = (low &+ ones &* (0x80 - 0x3C)) & ~(low &+ ones &* (0x80 - 0x3F))
+    let zeros = ~(low &+ ones &* 0x7F)
+    return (quotes | angles | zeros) & ~eight & highest != 0
+  }
+
+  /// Whether all of them may stand in XML: none is a control character of ASCII, and none 0xEF, which U+FFFE and U+FFFF begin with.
+  /// "No" may be wrong, "yes" never is.
+  @inlinable @inline(__always)
+  public static func areXML(_ eight: UInt64) -> Bool {
+    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let low = eight & ~highest
+    let controls = ~(low &+ ones &* (0x80 - 0x20)) & ~eight
+    let others = eight ^ (ones &* 0xEF)
+    let starts = ~((others & ~highest) &+ ones &* 0x7F) & ~others
+    return (controls | starts) & highest == 0
   }
 
   /// How many of them are a line feed.

@@ -51,15 +51,20 @@ package struct LinkChecker: Sendable {
   }
 
   /// Scans a page; nil for files that are not HTML.
-  func collect(_ number: Int, _ bytes: [UInt8]) -> Page? {
+  /// - Parameter known: what the caller has from the pages before.
+  func collect(_ number: Int, _ bytes: [UInt8], _ known: inout KnownReferences) -> Page? {
     guard paths[number].bytes.suffix(5).elementsEqual(".html".utf8) else { return nil }
     var page = Page(page: number)
     var own: [(id: UInt64, reference: [UInt8])] = []
+    known.turn(to: paths[number].bytes)
     var resolver = ReferenceResolver(page: paths[number].bytes, baseURL: baseURL)
     HTMLScanner.scan(bytes) { kind, value in
       switch kind {
       case .id: page.ids.append(ByteHash.of(decodingEntities(value)))
-      case .reference: settle(value, &page, &own, &resolver)
+      case .reference:
+        let hash = known.hash(of: value)
+        if let hash, known.contains(hash) { return }
+        if settle(value, &page, &own, &resolver), let hash { known.insert(hash) }
       }
     }
     page.ids.sort()
@@ -69,15 +74,17 @@ package struct LinkChecker: Sendable {
     return page
   }
 
+  /// - Returns: whether nothing more is to be said of the reference: the file is there, and no place in it was named.
   private func settle(
     _ value: UnsafeBufferPointer<UInt8>, _ page: inout Page, _ own: inout [(id: UInt64, reference: [UInt8])],
     _ resolver: inout ReferenceResolver
-  ) {
+  ) -> Bool {
     let reference = resolver.resolve(value)
     switch reference {
-    case .external: return
+    case .external: return false
     case .samePage(let fragment):
       if let fragment { own.append((fragment, decodingEntities(value))) }
+      return false
     case .path(let fragment):
       let target = resolver.path.withUnsafeBufferPointer { targets.position(of: $0) }
       guard let target else {
@@ -85,15 +92,16 @@ package struct LinkChecker: Sendable {
         if !resolver.path.elementsEqual(Manifest.name.utf8) {
           page.broken.append(String(decoding: decodingEntities(value), as: UTF8.self))
         }
-        return
+        return false
       }
-      guard let fragment else { return }
+      guard let fragment else { return true }
       if target == page.page {
         own.append((fragment, decodingEntities(value)))
       } else {
         let text = String(decoding: decodingEntities(value), as: UTF8.self)
         page.fragments.append(Fragment(target: target, id: fragment, reference: text))
       }
+      return false
     }
   }
 

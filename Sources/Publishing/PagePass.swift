@@ -35,6 +35,7 @@ struct PagePass: Sendable {
   private struct Worker: Sendable {
     var buffer: [UInt8] = []
     var markup = RecordMarkup()
+    var references = KnownReferences()
     var lastFolder: TreePath?
     var outcomes: [(page: Int, outcome: Outcome)] = []
     var links: [LinkChecker.Page] = []
@@ -58,7 +59,7 @@ struct PagePass: Sendable {
         }
         worker.buffer.removeAll(keepingCapacity: true)
         plan.render(index, &worker.buffer, &worker.markup)
-        let links = checker?.collect(page, worker.buffer)
+        let links = checker?.collect(page, worker.buffer, &worker.references)
         if let links { worker.links.append(links) }
         if let inspect = options.inspect { worker.diagnostics += inspect(index, worker.buffer) }
         var outcome = try settle(page, positions[page], &worker)
@@ -117,8 +118,9 @@ struct PagePass: Sendable {
     return targets.sorted().compactMap { page in
       var bytes: [UInt8] = []
       var markup = RecordMarkup()
+      var references = KnownReferences()
       plan.render(pages.order[page], &bytes, &markup)
-      return checker.collect(page, bytes).map { LinkChecker.Page(page: page, ids: $0.ids) }
+      return checker.collect(page, bytes, &references).map { LinkChecker.Page(page: page, ids: $0.ids) }
     }
   }
 

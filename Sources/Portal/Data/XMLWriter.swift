@@ -87,11 +87,20 @@ struct XMLWriter {
 extension UnsafeBufferPointer<UInt8> {
   /// Whether XML knows all characters of a text in UTF-8.
   fileprivate var isXML: Bool {
-    for index in indices {
+    let raw = UnsafeRawBufferPointer(self)
+    var index = 0
+    while index < count {
+      if index + 8 <= count,
+        EightBytes.areXML(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      {
+        index += 8
+        continue
+      }
       let byte = self[index]
       if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
       // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
       if byte == 0xEF, index + 2 < count, self[index + 1] == 0xBF, self[index + 2] >= 0xBE { return false }
+      index += 1
     }
     return true
   }

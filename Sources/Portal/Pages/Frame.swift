@@ -48,6 +48,8 @@ struct Frame: Sendable {
   /// The way up to the folder of the page's language, and to the top of the site.
   let home: String
   let root: String
+  /// The path as it stands in links.
+  private let encodedPath: String
 
   init(edition: Edition, path: String, title: String, section: Section? = nil) {
     self.edition = edition
@@ -56,6 +58,7 @@ struct Frame: Sendable {
     self.section = section
     home = Paths.up(from: path)
     root = home + "../"
+    encodedPath = path.percentEncodedPath
   }
 
   var navigation: [NavigationItem] {
@@ -70,7 +73,7 @@ struct Frame: Sendable {
   }
 
   var languages: [LanguageItem] {
-    let target = "/" + (isInAllLanguages ? path.percentEncodedPath : Paths.overview)
+    let target = "/" + (isInAllLanguages ? encodedPath : Paths.overview)
     return edition.siblings.indices.map { index in
       let sibling = edition.siblings[index]
       return LanguageItem(
@@ -96,7 +99,7 @@ struct Frame: Sendable {
 
   /// The page in the source language, for readers of none of the portal's languages (hreflang `x-default`).
   var defaultURL: String? {
-    isInAllLanguages ? "\(root)\(edition.siblings[0].language)/\(path.percentEncodedPath)" : nil
+    isInAllLanguages ? root + edition.siblings[0].language.name + "/" + encodedPath : nil
   }
 
   static let model = Model<Frame>([

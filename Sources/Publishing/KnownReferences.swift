@@ -1,0 +1,32 @@
+/// References that were found to lead somewhere, for the pages whose folders stand side by side: from all of them `../` leads to the same
+/// folder, and most of what they refer to, the navigation and the assets, is the same.
+///
+/// It forgets: a reference takes the place of another one with the same last bits of its hash.
+struct KnownReferences: Sendable {
+  /// The folder around the pages' own.
+  private var around: [UInt8] = []
+  private var hashes = [UInt64](repeating: 0, count: 1_024)
+
+  /// To be told before the references of a page are asked for.
+  mutating func turn(to page: ArraySlice<UInt8>) {
+    let slash = UInt8(ascii: "/")
+    let folder = page.lastIndex(of: slash).map { page[..<$0] } ?? page[..<page.startIndex]
+    let around = folder.lastIndex(of: slash).map { folder[..<$0] } ?? folder[..<folder.startIndex]
+    // A page at the top has no folder around, and a folder at the top has the top around it.
+    let depth: UInt8 = page.isEmpty || !page.contains(slash) ? 0 : 1
+    if self.around.first == depth, self.around.dropFirst().elementsEqual(around) { return }
+    self.around = [depth] + around
+    for index in hashes.indices { hashes[index] = 0 }
+  }
+
+  /// The hash of a reference that begins with `../`; nil for any other, which is never known.
+  func hash(of reference: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    guard reference.count > 3, reference[0] == UInt8(ascii: "."), reference[1] == UInt8(ascii: "."),
+      reference[2] == UInt8(ascii: "/")
+    else { return nil }
+    return ByteHash.of(reference)
+  }
+
+  func contains(_ hash: UInt64) -> Bool { hashes[Int(hash & 1_023)] == hash && hash != 0 }
+  mutating func insert(_ hash: UInt64) { hashes[Int(hash & 1_023)] = hash }
+}

@@ -1,0 +1,34 @@
+import PortalBase
+import TestSupport
+import Testing
+
+/// What is asked of eight bytes at once has to agree with what is asked of each.
+@Suite struct EightBytesTests {
+  private func eight(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) } }
+
+  @Test func findsEveryByteThatNeedsAnEntity() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<8 {
+        var bytes = [UInt8](repeating: 0x41, count: 8)
+        bytes[place] = byte
+        let isClose = (0x22...0x27).contains(byte) || (0x3C...0x3E).contains(byte) || byte == 0
+        #expect(EightBytes.mayNeedEscape(eight(bytes)) == isClose, "\(byte) at \(place)")
+        #expect(EightBytes.areXML(eight(bytes)) == (byte >= 0x20 && byte != 0xEF), "\(byte) at \(place)")
+      }
+    }
+  }
+
+  @Test func escapesLongTextsAsShortOnes() {
+    var random = SeededGenerator(seed: 7)
+    let alphabet: [UInt8] = Array("ab &<>\"'#%=\u{0}日本、（".utf8)
+    for _ in 0..<2_000 {
+      let text = String(
+        decoding: (0..<Int.random(in: 0...60, using: &random)).map { _ in
+          alphabet[Int.random(in: 0..<16, using: &random)]
+        },
+        as: UTF8.self)
+      let expected = text.unicodeScalars.map { String($0).htmlEscaped }.joined()
+      #expect(text.htmlEscaped == expected)
+    }
+  }
+}
