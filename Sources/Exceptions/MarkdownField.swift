@@ -31,27 +31,51 @@ extension ExceptionRecord {
     for field in markdownFields { body(field.text) }
   }
 
-  /// Where a text stands: its opening quote, in the language given. It reads the file again, because only a text with
-  /// a problem needs its place; without the text there, the place is the record's.
+  /// Where a text stands: its opening quote, in the language given; without the text there, the place is the record's.
   package func location(of field: MarkdownField, in language: LanguageTag, of file: SourceFile) -> SourceLocation {
-    guard offset < file.bytes.count else { return location }
-    let isLine = file.path.hasSuffix(".jsonl")
-    let end = isLine ? file.bytes[offset...].firstIndex(of: 0x0A) ?? file.bytes.count : file.bytes.count
-    guard let root = JSONReader.read(file.bytes, in: isLine ? offset..<end : nil).value else { return location }
-    let record = root.array.map { items in items.first { $0.offset == offset } ?? root } ?? root
-    var value = record
-    for step in field.path {
+    MarkdownPlaces(of: self, in: file).location(of: field, in: language)
+  }
+}
+
+/// The places of a record's texts. It reads the record again, and nothing else of its file, because only a text with a problem needs
+/// its place.
+package struct MarkdownPlaces {
+  private let start: SourceLocation
+  private let offset: Int
+  private var value: JSON?
+  private var events: [JSON] = []
+  private var index = LineIndex([])
+
+  package init(of record: ExceptionRecord, in file: SourceFile) {
+    start = record.location
+    offset = record.offset
+    guard let (value, end) = JSONReader.readValue(file.bytes, at: offset) else { return }
+    self.value = value
+    events = value["events"]?.array ?? []
+    index = LineIndex(Array(file.bytes[offset..<end]))
+  }
+
+  /// The text's opening quote, in the language given; without the text there, the record's place.
+  package func location(of field: MarkdownField, in language: LanguageTag) -> SourceLocation {
+    guard var value else { return start }
+    var path = field.path[...]
+    if path.count > 1, path[0] == .key("events"), case .index(let number) = path[1], events.indices.contains(number) {
+      value = events[number]
+      path = path.dropFirst(2)
+    }
+    for step in path {
       let next: JSON? =
         switch step {
         case .key(let key): value[key]
         case .index(let index): value.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
         }
-      guard let next else { return location }
+      guard let next else { return start }
       value = next
     }
     if let version = value[language.name] { value = version }
-    var cursor = LineCursor(file.bytes)
-    return cursor.location(of: value.offset)
+    let place = index.location(of: value.offset - offset)
+    return SourceLocation(
+      line: start.line + place.line - 1, column: place.line == 1 ? start.column + place.column - 1 : place.column)
   }
 }
 

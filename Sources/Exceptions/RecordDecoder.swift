@@ -26,12 +26,15 @@ struct RecordDecoder {
     } else {
       let (json, found) = JSONReader.read(file.bytes)
       problems.report(found)
-      switch json?.value {
-      case nil: result.isComplete = false
-      case .array(let items): for item in items { readRecord(item) }
-      default: if let json { readRecord(json) }
+      if let items = json?.items {
+        for item in items where !problems.isFull { readRecord(item) }
+      } else if let json {
+        readRecord(json)
+      } else {
+        result.isComplete = false
       }
     }
+    if problems.isFull { result.isComplete = false }
     result.diagnostics = problems.diagnostics
   }
 
@@ -39,7 +42,7 @@ struct RecordDecoder {
   private mutating func readLines() {
     let bytes = file.bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count {
+    while start < bytes.count, !problems.isFull {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       if !bytes[start..<end].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
         let (json, found) = JSONReader.read(bytes, in: start..<end)
@@ -52,7 +55,7 @@ struct RecordDecoder {
 
   private mutating func readRecord(_ json: JSON) {
     // Named in every problem of the record, also in those that stand before the id.
-    problems.record = json["id"]?.string
+    problems.record = json["id"]?.string.flatMap { $0.utf8.count <= 256 ? $0 : nil }
     defer { problems.record = nil }
     let errors = problems.errorCount
     guard var object = ObjectReader(json, "the record", &problems) else {
@@ -155,7 +158,7 @@ extension RecordDecoder {
     var events: [Event] = []
     events.reserveCapacity(items.count)
     var history = HistoryCheck(policy: policy)
-    for (index, item) in items.enumerated() {
+    for (index, item) in items.enumerated() where !problems.isFull {
       let location = cursor.location(of: item.offset)
       let (event, outline) = readEvent(item, n: index + 1, location)
       history.add(outline, &problems)

@@ -51,8 +51,8 @@ private struct RecordSetCheck {
     guard let name = identity.supersedes else { return }
     guard let old = record(name) else {
       guard isComplete else { return }
-      // Among very many ids, looking for the nearest one costs more than it helps.
-      let others = known.count <= 1000 ? known.values.compactMap { identities[$0].id }.filter { $0 != identity.id } : []
+      let all = identities
+      let others = known.values.lazy.compactMap { all[$0].id }.filter { $0 != identity.id }
       let tail = suggestion(for: name, in: others)
       report(.supersedesUnknown, identity, "\"supersedes\" names \"\(name)\", which is no record\(tail)")
       return

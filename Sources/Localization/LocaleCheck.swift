@@ -25,11 +25,12 @@ extension Locale {
   }
 
   private func unused(_ used: Set<String>) -> [Diagnostic] {
-    messages.keys.filter { !used.contains($0) }.sorted().map { key in
+    let missing = used.subtracting(messages.keys)
+    return messages.keys.filter { !used.contains($0) }.sorted().map { key in
       Diagnostic(
         .unusedString, file: file, at: messages[key]?.location ?? stringsLocation,
         "no page and no template uses the interface string \"\(key)\"; remove it"
-          + suggestion(for: key, in: used.subtracting(messages.keys)))
+          + suggestion(for: key, in: missing))
     }
   }
 

@@ -41,12 +41,21 @@ package struct Diagnostic: Sendable, Hashable {
     self.code = code
     self.file = file
     self.location = location
-    self.message = message
+    self.message = message.utf8.count <= Self.longestMessage ? message : Self.shortened(message)
     self.record = record
     self.segment = segment
   }
 
   package var severity: Severity { code.severity }
+
+  /// In bytes.
+  private static let longestMessage = 1000
+
+  /// A message that names something very long, without the middle of it: what to do about it stands at the end.
+  private static func shortened(_ message: String) -> String {
+    let scalars = message.unicodeScalars
+    return String(scalars.prefix(300)) + " … " + String(String.UnicodeScalarView(scalars.suffix(300)))
+  }
 }
 
 extension Diagnostic: Comparable {

@@ -84,6 +84,24 @@ package struct JSON: Sendable {
     }
   }
 
+  /// The items of an array, walked where they stand.
+  package var items: Items? {
+    text.nodes[index].kind == .array ? Items(text: text, item: index + 1, left: text.nodes[index].length) : nil
+  }
+
+  package struct Items: Sequence, IteratorProtocol {
+    fileprivate let text: JSONText
+    fileprivate var item: Int
+    fileprivate var left: Int
+
+    package mutating func next() -> JSON? {
+      if left == 0 { return nil }
+      left -= 1
+      defer { item = text.nodes[item].next }
+      return JSON(text, item)
+    }
+  }
+
   package var object: [Member]? {
     guard isObject else { return nil }
     var members: [Member] = []
@@ -154,6 +172,8 @@ package struct JSONProblem: Error, Sendable, Hashable {
     case loneSurrogate
     /// JSON, but a string contains U+0000.
     case nul
+    /// More than `JSONReader.maximumValues` values, so it was not read to its end.
+    case tooLarge
   }
 
   package let kind: Kind

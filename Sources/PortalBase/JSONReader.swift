@@ -3,6 +3,8 @@
 package struct JSONReader {
   /// Values nested deeper are not read; they are still checked for being JSON.
   package static let maximumDepth = 200
+  /// More values and keys than this are not read: it bounds the memory that a text of brackets alone can take to half a gigabyte.
+  package static let maximumValues = 1 << 25
 
   /// Reads one JSON text.
   /// - Parameters:
@@ -10,13 +12,17 @@ package struct JSONReader {
   ///   - range: where in the bytes the text stands; offsets count from the start of `bytes`.
   /// - Returns: the value, nil where the text is not JSON or too deep; and all problems. A value with problems of
   ///   other kinds has U+FFFD in place of what is no character.
-  package static func read(_ bytes: [UInt8], in range: Range<Int>? = nil) -> (value: JSON?, problems: [JSONProblem]) {
+  package static func read(
+    _ bytes: [UInt8], in range: Range<Int>? = nil, maximumValues: Int = maximumValues
+  ) -> (value: JSON?, problems: [JSONProblem]) {
+    if bytes.count > UInt32.max { return (nil, [JSONProblem(kind: .tooLarge, offset: 0, message: "larger than 4 GB")]) }
     let (nodes, problems) = bytes.withUnsafeBufferPointer { buffer -> ([JSONText.Node]?, [JSONProblem]) in
       var range = range ?? buffer.indices
       if range.lowerBound == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]), range.count >= 3 {
         range = 3..<range.upperBound
       }
-      var reader = JSONReader(bytes: buffer, position: range.lowerBound, end: range.upperBound)
+      var reader = JSONReader(
+        bytes: buffer, position: range.lowerBound, end: range.upperBound, maximumValues: maximumValues)
       do throws(JSONProblem) {
         try reader.readText()
         return (reader.isTooDeep ? nil : reader.nodes, reader.problems)
@@ -28,6 +34,23 @@ package struct JSONReader {
     return (nodes.map { JSON(JSONText(bytes, $0), 0) }, problems)
   }
 
+  /// Reads the value that begins at an offset, whatever follows it: a part of a text that was read before and is JSON.
+  /// - Returns: the value and its end; nil where there is none.
+  package static func readValue(_ bytes: [UInt8], at offset: Int) -> (value: JSON, end: Int)? {
+    if offset >= bytes.count || bytes.count > UInt32.max { return nil }
+    let found = bytes.withUnsafeBufferPointer { buffer -> (nodes: [JSONText.Node], end: Int)? in
+      var reader = JSONReader(
+        bytes: buffer, position: offset, end: buffer.count, maximumValues: maximumValues, room: 64)
+      do throws(JSONProblem) {
+        try reader.readValue(depth: 0)
+        return (reader.nodes, reader.position)
+      } catch {
+        return nil
+      }
+    }
+    return found.map { (JSON(JSONText(bytes, $0.nodes), 0), $0.end) }
+  }
+
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position: Int
   private let end: Int
@@ -36,12 +59,15 @@ package struct JSONReader {
   /// Whether a value was checked, but not read; it is told once.
   private var isTooDeep = false
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, position: Int, end: Int) {
+  private let maximumValues: Int
+
+  private init(bytes: UnsafeBufferPointer<UInt8>, position: Int, end: Int, maximumValues: Int, room: Int? = nil) {
     self.bytes = bytes
     self.position = position
     self.end = end
+    self.maximumValues = maximumValues
     // Few texts have more, and those with less lose little.
-    nodes.reserveCapacity((end - position) / 20 + 1)
+    nodes.reserveCapacity(room ?? (end - position) / 20 + 1)
   }
 
   private var current: UInt8? { position < end ? bytes[position] : nil }
@@ -71,6 +97,10 @@ package struct JSONReader {
   }
 
   private mutating func readValue(depth: Int) throws(JSONProblem) {
+    if nodes.count >= maximumValues {
+      throw JSONProblem(
+        kind: .tooLarge, offset: position, message: "more than \(maximumValues) values; use several files")
+    }
     switch current {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       if depth == Self.maximumDepth {

@@ -15,20 +15,34 @@ final class JSONText: Sendable {
 
   /// A value or a key. Values follow each other as they are written: an array is followed by its items, an object by its first key,
   /// and that by its value.
+  ///
+  /// It takes 16 bytes, as there may be many millions; the reader refuses texts too long for it.
   struct Node: Sendable {
     var kind: Kind
-    /// Of the first character, in bytes.
-    var offset: Int
-    /// Of a string between its quotes or a number: its bytes. Of an array or object: its items or members.
-    var length: Int
-    /// The node behind the value and all that is in it.
-    var next: Int
+    private var storedOffset: UInt32
+    private var storedLength: UInt32
+    private var storedNext: UInt32
 
     init(_ kind: Kind, at offset: Int, length: Int = 0, next: Int = 1) {
       self.kind = kind
-      self.offset = offset
-      self.length = length
-      self.next = next
+      storedOffset = UInt32(truncatingIfNeeded: offset)
+      storedLength = UInt32(truncatingIfNeeded: length)
+      storedNext = UInt32(truncatingIfNeeded: next)
+    }
+
+    /// Of the first character, in bytes.
+    var offset: Int { Int(storedOffset) }
+
+    /// Of a string between its quotes or a number: its bytes. Of an array or object: its items or members.
+    var length: Int {
+      get { Int(storedLength) }
+      set { storedLength = UInt32(truncatingIfNeeded: newValue) }
+    }
+
+    /// The node behind the value and all that is in it.
+    var next: Int {
+      get { Int(storedNext) }
+      set { storedNext = UInt32(truncatingIfNeeded: newValue) }
     }
   }
 
@@ -76,6 +90,17 @@ final class JSONText: Sendable {
       }
       return true
     }
+  }
+
+  /// The keys of an object that stand in it a second time.
+  func repeatedKeys(of object: Int) -> [Int] {
+    // Few keys are compared faster than hashed; many, which no author writes, must not take the square of their number.
+    let keys = Keys(self, of: object)
+    if nodes[object].length <= 24 {
+      return keys.filter { key in keys.contains { $0 < key && areEqual($0, key) } }
+    }
+    var seen = Set<String>()
+    return keys.filter { !seen.insert(string($0)).inserted }
   }
 
   /// The nodes of the keys of an object, in order; none of anything else.

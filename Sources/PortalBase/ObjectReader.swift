@@ -4,6 +4,15 @@ extension Diagnostic.Code {
     "invalid-json", .error, "The file is not JSON (RFC 8259). Nothing in it could be read; correct the place named.")
   package static let jsonTooDeep = Self(
     "json-too-deep", .error, "The JSON is nested deeper than any of Waiver's files needs. Remove levels of nesting.")
+  package static let jsonTooLarge = Self(
+    "json-too-large", .error,
+    "The JSON has more values than Waiver reads from one file. Divide it into several files.")
+  package static let tooManyProblems = Self(
+    "too-many-problems", .error,
+    "A file has more problems than are told in one run. Put the first ones right; what comes after this place was not checked."
+  )
+  package static let textTooLong = Self(
+    "text-too-long", .error, "A text is longer than anybody reads. Put it into a policy document, and link to that.")
   package static let invalidCharacter = Self(
     "invalid-character", .error, "A text holds U+0000 or half of a surrogate pair, which no page can show. Remove it.")
   package static let controlCharacter = Self(
@@ -34,7 +43,8 @@ extension Diagnostic.Code {
 
   /// For the list of all codes.
   package static let json: [Self] = [
-    invalidJSON, jsonTooDeep, invalidCharacter, controlCharacter, unknownKey, duplicateKey, missingKey, wrongType,
+    invalidJSON, jsonTooDeep, jsonTooLarge, tooManyProblems, textTooLong, invalidCharacter, controlCharacter,
+    unknownKey, duplicateKey, missingKey, wrongType,
     invalidValue, invalidDay, blankText, lineEnd, unknownLocale, missingSourceLanguage,
   ]
 }
@@ -55,6 +65,13 @@ package struct FileProblems: Sendable {
   package private(set) var errorCount = 0
   /// Named in the problems reported from here on: the record that is being decoded.
   package var record: String?
+  /// How many problems of one file are told: many more than anybody reads, and few enough that no file fills the memory.
+  package static let mostTold = 100_000
+  /// Where the first problem stands that is not told.
+  private var firstUntold: Int?
+
+  /// Whether no more can be told. What comes after need not be decoded, as there are errors anyway.
+  package var isFull: Bool { firstUntold != nil }
 
   package init(file: String, bytes: [UInt8]) {
     self.file = file
@@ -62,8 +79,18 @@ package struct FileProblems: Sendable {
   }
 
   package mutating func report(_ code: Diagnostic.Code, at offset: Int, _ message: String) {
-    entries.append(Entry(offset: offset, code: code, message: message, record: record))
+    if entries.count < Self.mostTold {
+      entries.append(Entry(offset: offset, code: code, message: message, record: record))
+    } else {
+      skip(at: offset)
+    }
     if code.severity == .error { errorCount += 1 }
+  }
+
+  /// Notes that something was not looked at, as there are too many problems before it.
+  package mutating func skip(at offset: Int) {
+    firstUntold = min(firstUntold ?? offset, offset)
+    errorCount += 1
   }
 
   /// Adds what the JSON reader found.
@@ -73,6 +100,7 @@ package struct FileProblems: Sendable {
         switch problem.kind {
         case .notJSON: .invalidJSON
         case .tooDeep: .jsonTooDeep
+        case .tooLarge: .jsonTooLarge
         case .loneSurrogate, .nul: .invalidCharacter
         }
       report(code, at: problem.offset, problem.message)
@@ -85,7 +113,14 @@ package struct FileProblems: Sendable {
   package var diagnostics: [Diagnostic] {
     if entries.isEmpty { return [] }
     var cursor = LineCursor(bytes)
-    return entries.sorted { $0.offset < $1.offset }.map {
+    var told = entries
+    if let firstUntold {
+      told.append(
+        Entry(
+          offset: firstUntold, code: .tooManyProblems,
+          message: "the file has more than \(Self.mostTold) problems; what follows was not checked", record: nil))
+    }
+    return told.sorted { $0.offset < $1.offset }.map {
       Diagnostic($0.code, file: file, at: cursor.location(of: $0.offset), $0.message, record: $0.record)
     }
   }
@@ -115,6 +150,10 @@ package struct ObjectReader {
 
   /// Nil, with a report, where the value is no object. Duplicate keys are reported here.
   package init?(_ json: JSON, _ name: String, _ problems: inout FileProblems, known: [String] = []) {
+    if problems.isFull {
+      problems.skip(at: json.offset)
+      return nil
+    }
     guard json.isObject else {
       problems.report(.wrongType, at: json.offset, "\(name) must be an object, not \(json.kindName)")
       return nil
@@ -128,19 +167,10 @@ package struct ObjectReader {
   }
 
   private func reportDuplicates(_ problems: inout FileProblems) {
-    // Few keys are compared faster than hashed; many, which no author writes, must not take the square of their number.
     let text = json.text
-    let isLarge = text.nodes[json.index].length > 24
-    var seen = Set<String>()
-    for key in json.keys {
-      let isSecond =
-        isLarge
-        ? !seen.insert(text.string(key)).inserted
-        : json.keys.contains { $0 < key && text.areEqual($0, key) }
-      if isSecond {
-        problems.report(
-          .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \(name)")
-      }
+    for key in text.repeatedKeys(of: json.index) where !problems.isFull {
+      problems.report(
+        .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \(name)")
     }
   }
 
@@ -177,6 +207,7 @@ package struct ObjectReader {
       bit <<= 1
       if wasAsked || known.contains(where: { text.equals(key, $0) }) { continue }
       let (key, place) = (text.string(key), text.nodes[key].offset)
+      if problems.isFull { return problems.skip(at: place) }
       let tail = suggestion(for: key, in: known)
       problems.report(.unknownKey, at: place, "unknown key \"\(key)\" in \(name)\(tail)")
     }

@@ -21,6 +21,9 @@ package struct SourceLocation: Sendable, Hashable, Comparable {
 package struct LineIndex: Sendable {
   private let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// How many characters begin before each block of bytes, so that a place far into a long line costs no more than another.
+  private let characters: [Int]
+  private static let block = 1024
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -30,6 +33,11 @@ package struct LineIndex: Sendable {
       for offset in buffer.indices where buffer[offset] == 0x0A { starts.append(offset + 1) }
     }
     lineStarts = starts
+    var count = 0
+    characters = stride(from: 0, through: bytes.count, by: Self.block).map { start in
+      defer { count += Self.characters(bytes[start..<min(start + Self.block, bytes.count)]) }
+      return count
+    }
   }
 
   /// The place of a byte offset; offsets past the end stand at the end.
@@ -41,9 +49,16 @@ package struct LineIndex: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= end { low = middle } else { high = middle }
     }
-    var column = 1
-    for byte in bytes[lineStarts[low]..<end] where byte & 0xC0 != 0x80 { column += 1 }
-    return SourceLocation(line: low + 1, column: column)
+    return SourceLocation(line: low + 1, column: charactersBefore(end) - charactersBefore(lineStarts[low]) + 1)
+  }
+
+  private func charactersBefore(_ offset: Int) -> Int {
+    let block = offset / Self.block
+    return characters[block] + Self.characters(bytes[block * Self.block..<offset])
+  }
+
+  private static func characters(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
   }
 }
 

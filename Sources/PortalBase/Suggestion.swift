@@ -1,12 +1,18 @@
-/// The name that somebody most likely meant, or nil where none is near.
+/// Among more names than these, looking for the nearest one costs more than it helps.
+private let mostCandidates = 1000
+
+/// The name that somebody most likely meant, or nil where none is near, or there are more than a thousand to choose from.
 ///
 /// The measure is the optimal string alignment distance (Damerau 1964: insertions, deletions, substitutions and swaps of
 /// neighbours), at most a third of the longer word. Among equals the alphabetically first wins, so that the
 /// answer does not depend on the order of the candidates.
 package func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
-  let wanted = Array(name.lowercased().unicodeScalars.prefix(80))
+  let wanted = Array(String(name.unicodeScalars.prefix(80)).lowercased().unicodeScalars)
   var best: (distance: Int, name: String)?
+  var count = 0
   for candidate in candidates {
+    count += 1
+    if count > mostCandidates { return nil }
     let other = Array(candidate.lowercased().unicodeScalars.prefix(80))
     let limit = max(1, max(wanted.count, other.count) / 3)
     guard abs(wanted.count - other.count) <= limit else { continue }

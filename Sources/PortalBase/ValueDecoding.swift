@@ -6,6 +6,9 @@ extension FileProblems {
     report(.wrongType, at: json.offset, "\"\(what)\" must be \(wanted), not \(json.kindName)")
   }
 
+  /// In bytes. Markdown of nothing but markup takes a hundred times its size in memory.
+  package static let longestText = 4_000_000
+
   /// A string as it is: an identifier, a key, a name of a fixed set.
   package mutating func string(_ json: JSON?, _ what: String) -> String? {
     guard let json else { return nil }
@@ -84,8 +87,9 @@ extension FileProblems {
   ) -> String? {
     guard let json, let text = string(json, what) else { return nil }
     if names.contains(text) { return text }
-    // Among very many names, looking for the nearest one costs more than it helps.
-    let tail = names.count <= 1000 ? suggestion(for: text, in: names) : ""
+    // Of very many slips among many names, each with its nearest one, the first are help enough.
+    let isMuch = names.count * entries.count > 1_000_000
+    let tail = isMuch ? "" : suggestion(for: text, in: names)
     let list =
       tail.isEmpty && names.count <= 12 ? "; use one of \(names.map { "\"\($0)\"" }.joined(separator: ", "))" : ""
     report(code, at: json.offset, "unknown \(what) \"\(text)\"\(tail)\(list)")
@@ -131,8 +135,9 @@ extension FileProblems {
     var others: [LocalizedText.Version] = []
     var hasSource = false
     let text = json.text
-    for key in json.keys {
-      if json.keys.contains(where: { $0 < key && text.areEqual($0, key) }) {
+    let repeated = Set(text.repeatedKeys(of: json.index))
+    for key in json.keys where !isFull {
+      if repeated.contains(key) {
         report(
           .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \"\(what)\"")
         continue
@@ -188,8 +193,12 @@ extension FileProblems {
 
   /// Applies the rules for texts of the contract, section 2, to one string.
   private mutating func checked(_ json: JSON, _ what: @autoclosure () -> String, isMultiline: Bool) -> String? {
-    guard let text = json.string else { return nil }
     let offset = json.offset
+    if json.text.nodes[json.index].length > Self.longestText {
+      report(.textTooLong, at: offset, "\"\(what())\" is longer than \(Self.longestText) bytes")
+      return nil
+    }
+    guard let text = json.string else { return nil }
     if text.isBlank {
       report(.blankText, at: offset, "\"\(what())\" is blank")
       return nil

@@ -14,9 +14,14 @@ extension Diagnostic.Code {
     "A file's name is not UTF-8, or holds a control character, so no address can name it. Rename the file.")
   package static let caseDuplicate = Self(
     "case-duplicate", .error,
-    "Two names of one folder differ only in letter case, which many disks cannot keep apart. Rename one.")
+    "Two names of one folder differ only in letter case, or in how letters are composed in Unicode, which many disks cannot keep apart. Rename one."
+  )
   package static let specialFile = Self(
     "special-file", .error, "A pipe, socket or device lies among the files of the portal. Remove it.")
+  package static let fileTooLarge = Self(
+    "file-too-large", .error,
+    "A file is larger than Waiver reads: 16 MB of a document or template, 256 MB of any other. Divide it, or make it smaller."
+  )
   package static let brokenLink = Self(
     "broken-link", .error, "A link names a page or asset that the site does not have. Correct or remove the link.")
   package static let brokenFragment = Self(
@@ -24,7 +29,7 @@ extension Diagnostic.Code {
 
   /// For the list of all codes.
   package static let publishing: [Self] = [
-    linkOutsidePortal, linkWithoutTarget, linkCycle, invalidFileName, caseDuplicate, specialFile, brokenLink,
-    brokenFragment,
+    linkOutsidePortal, linkWithoutTarget, linkCycle, invalidFileName, caseDuplicate, specialFile,
+    fileTooLarge, brokenLink, brokenFragment,
   ]
 }

@@ -40,7 +40,7 @@ package enum PortalReader {
     // Through a link to a folder, a file has several paths, and a change is told of one.
     let known = changed == nil || walk.entersLinks ? [:] : earlier.byPath(without: changed ?? [])
     let read = try work(paths.count, batch: 64, workers: workers) {
-      [(Int, SourceFile)]()
+      [(Int, SourceFile?)]()
     } _: { files, range throws(PublishingError) in
       for index in range {
         if let file = known[paths[index]] {
@@ -50,9 +50,12 @@ package enum PortalReader {
         }
       }
     }
-    var files = paths.map { SourceFile(path: $0, bytes: []) }
+    var files: [SourceFile?] = paths.map { SourceFile(path: $0, bytes: []) }
     for (index, file) in read.joined() { files[index] = file }
-    return PortalReading(files: files, diagnostics: walk.diagnostics.sorted(), entersLinks: walk.entersLinks)
+    let tooLarge = zip(paths, files).filter { $0.1 == nil }.map { FileSize.problem($0.0) }
+    return PortalReading(
+      files: files.compactMap(\.self), diagnostics: (walk.diagnostics + tooLarge).sorted(),
+      entersLinks: walk.entersLinks)
   }
 
   /// The earlier reading with some files read again, where no file has come or gone; else nil.
@@ -65,7 +68,8 @@ package enum PortalReader {
       var info = FileInfo()
       guard let index = reading.index(of: path), waiver_stat(folder.descriptor, path, 1, &info) == 0, info.isFile
       else { return nil }
-      reading.files[index] = try file(path, folder)
+      guard let file = try file(path, folder) else { return nil }
+      reading.files[index] = file
     }
     return reading
   }
@@ -88,11 +92,29 @@ package enum PortalReader {
   }
 
   /// The walk has seen to it that links lead to places inside the portal, so they are followed here.
-  private static func file(_ path: String, _ folder: OpenFolder) throws(PublishingError) -> SourceFile {
+  /// - Returns: nil where the file is too large to be read.
+  private static func file(_ path: String, _ folder: OpenFolder) throws(PublishingError) -> SourceFile? {
     let descriptor = openat(folder.descriptor, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 { throw .system(errno, "read", path) }
     defer { close(descriptor) }
+    var info = FileInfo()
+    if waiver_stat_open(descriptor, &info) == 0, info.size > FileSize.limit(path) { return nil }
     return SourceFile(path: path, bytes: try readAll(descriptor, named: path))
+  }
+}
+
+/// How large a file of a portal may be, so that what it takes to check and publish it is bounded: Markdown of nothing but markup takes
+/// about sixty times its size in memory, JSON up to ten times.
+enum FileSize {
+  /// In bytes.
+  static func limit(_ path: String) -> Int {
+    path.hasSuffix(".md") || path.hasSuffix(".html") ? 16_000_000 : 256_000_000
+  }
+
+  static func problem(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .fileTooLarge, file: path,
+      "the file is larger than \(limit(path) / 1_000_000) MB, so it is not read; divide it, or make it smaller")
   }
 }
 

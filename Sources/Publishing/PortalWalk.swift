@@ -30,6 +30,8 @@ struct PortalWalk {
 
   private struct Step {
     var path: String
+    /// The same without links.
+    var real: String
     /// The folders above, each without links: a link to one of them is a circle.
     var chain: [String]
   }
@@ -43,7 +45,7 @@ struct PortalWalk {
       if info.isSymbolicLink {
         try follow(name, [], &steps)
       } else if info.isFolder {
-        steps.append(Step(path: name, chain: []))
+        steps.append(Step(path: name, real: "\(realRoot)/\(name)", chain: []))
       } else {
         throw PublishingError(.failure, "\(name) is no folder")
       }
@@ -54,7 +56,7 @@ struct PortalWalk {
   }
 
   private mutating func enter(_ step: Step, _ steps: inout [Step]) throws(PublishingError) {
-    guard let real = realPath(root.descriptor, step.path) else { throw .system(errno, "list", step.path) }
+    let chain = step.chain + [step.real]
     var descriptor: Int32 = -1
     let number = waiver_open_folder(root.descriptor, step.path, 1, &descriptor)
     if number != 0 { throw .system(number, "list", step.path) }
@@ -67,9 +69,9 @@ struct PortalWalk {
       if entry.isFile {
         files.append(path)
       } else if entry.isFolder {
-        steps.append(Step(path: path, chain: step.chain + [real]))
+        steps.append(Step(path: path, real: "\(step.real)/\(name)", chain: chain))
       } else if entry.isSymbolicLink {
-        try follow(path, step.chain + [real], &steps)
+        try follow(path, chain, &steps)
       } else {
         report(.specialFile, path, "\(path) is a pipe, socket or device, and is not read; remove it")
       }
@@ -111,7 +113,7 @@ struct PortalWalk {
       followed += 1
     } else {
       followed += 1
-      steps.append(Step(path: path, chain: chain))
+      steps.append(Step(path: path, real: real, chain: chain))
     }
   }
 
@@ -156,10 +158,10 @@ struct PortalWalk {
     for name in names.sorted(by: precedesInBytes) {
       // `String` equality is canonical equivalence, so letters with combining marks are equal however they are written.
       guard let other = first.updateValue(name, forKey: name.lowercased()) else { continue }
+      let what = name == other ? "in how their letters are composed in Unicode" : "in letter case"
       report(
         .caseDuplicate, "\(folder)/\(name)",
-        "\(folder)/\(name) and \(folder)/\(other) differ only in letter case, which many disks cannot keep apart; rename one"
-      )
+        "\(folder)/\(name) and \(folder)/\(other) differ only \(what), which many disks cannot keep apart; rename one")
     }
   }
 }

@@ -13,6 +13,10 @@ extension Diagnostic.Code {
     "A partial contains itself, directly or through others. Take the tag out of one of them.")
   package static let templateTooDeep = Self(
     "template-too-deep", .error, "Sections or partials are nested deeper than any page needs. Nest them less.")
+  package static let templateTooLarge = Self(
+    "template-too-large", .error,
+    "With all its partials a template is larger than any page needs. Partials that include others twice double with each step."
+  )
   package static let unknownField = Self(
     "unknown-field", .error,
     "The page has no field of that name at this place. templates/README.md lists the fields of each page.")
@@ -40,7 +44,8 @@ extension Diagnostic.Code {
 extension Diagnostic.Code {
   /// The codes of templates, for the list of codes.
   package static let templates: [Self] = [
-    .templateSyntax, .unknownTemplate, .templateRecursion, .templateTooDeep, .unknownField, .unknownBlock,
+    .templateSyntax, .unknownTemplate, .templateRecursion, .templateTooDeep, .templateTooLarge, .unknownField,
+    .unknownBlock,
     .templateMissingString, .templateUnsafePlace, .templateWrongKind, .templateSpansElement, .templateStructure,
   ]
 }

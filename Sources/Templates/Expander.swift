@@ -17,6 +17,9 @@ struct Expander {
 
   /// Partials within partials, blocks and sections; deeper is an error.
   private static let maximumDepth = 150
+  /// What all partials, blocks and texts of a page may come to, in bytes, a tag counted as 64 and a partial as 1024: partials that include others twice
+  /// double with each step.
+  private static let maximumSize = 1 << 26
 
   var library: TemplateLibrary
   private let isStrict: Bool
@@ -26,6 +29,7 @@ struct Expander {
   private var indentation = Indentation()
   private var atLineStart = true
   private var depth = 0
+  private var size = 0
   private var kind: TemplateKind
   /// What `{{> content}}` in the shell stands for.
   private var content: (name: String, file: Int)?
@@ -57,13 +61,25 @@ struct Expander {
     }
     depth += 1
     defer { depth -= 1 }
-    for node in nodes { expand(node, into: &pieces) }
+    for node in nodes where size <= Self.maximumSize { expand(node, into: &pieces) }
     return pieces
   }
 
+  /// Counts what a tag or text adds to the page; the first that is too much is told.
+  private mutating func grow(by count: Int, _ place: Place) {
+    let wasTooLarge = size > Self.maximumSize
+    size += count
+    if size > Self.maximumSize, !wasTooLarge {
+      library.report(.templateTooLarge, place, "with its partials the page becomes too large here")
+    }
+  }
+
   private mutating func expand(_ node: MustacheNode, into pieces: inout [Piece]) {
+    if case .partial = node.kind { grow(by: 1024, node.place) } else { grow(by: 64, node.place) }
     switch node.kind {
-    case .text(let range): appendText(range, node, &pieces)
+    case .text(let range):
+      grow(by: range.count, node.place)
+      appendText(range, node, &pieces)
     case .variable(let name, let isRaw): expandVariable(name, isRaw, node, &pieces)
     case .section(let name, let isInverted, let children):
       expandSection(name, isInverted, children, node, &pieces)
@@ -231,7 +247,7 @@ struct Expander {
       expandInside(override.node.place.file, override.children, frame, node, &pieces)
       overrides[name] = override
     } else {
-      for child in children { expand(child, into: &pieces) }
+      for child in children where size <= Self.maximumSize { expand(child, into: &pieces) }
     }
     if pieces.count > before, !atLineStart, let lineEnd = node.lineEnd { appendText(lineEnd, node, &pieces) }
   }

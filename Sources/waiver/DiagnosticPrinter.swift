@@ -9,16 +9,21 @@ struct DiagnosticPrinter: Sendable {
 
   /// The text of all diagnostics, sorted by file, place and code. Equal ones are said once.
   func text(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> String {
-    var files: [String: SourceFile] = [:]
+    var texts: [String: PlacedText] = [:]
     let named = Set(diagnostics.map(\.file))
-    if isInteractive { for file in sources where named.contains(file.path) { files[file.path] = file } }
+    if isInteractive {
+      for file in sources where named.contains(file.path) { texts[file.path] = PlacedText(file.bytes) }
+    }
     var result = ""
     var previous: Diagnostic?
     for diagnostic in diagnostics.sorted() where diagnostic != previous {
       previous = diagnostic
       result += usesColour ? coloured(diagnostic) : diagnostic.description
       result += "\n"
-      if let file = files[diagnostic.file] { result += excerpt(of: file, at: diagnostic.location) }
+      // Taken out while it is changed, so that it is not copied.
+      guard var text = texts.removeValue(forKey: diagnostic.file) else { continue }
+      result += excerpt(at: diagnostic.location, &text)
+      texts[diagnostic.file] = text
     }
     return result
   }
@@ -36,28 +41,20 @@ struct DiagnosticPrinter: Sendable {
   }
 
   /// The line with its number, and a caret below the place. Nothing where the file has no such line.
-  private func excerpt(of file: SourceFile, at location: SourceLocation) -> String {
-    guard let line = Self.line(location.line, of: file.bytes) else { return "" }
-    let column = min(location.column - 1, line.count)
+  private func excerpt(at location: SourceLocation, _ text: inout PlacedText) -> String {
+    guard let window = text.window(around: location, width: width) else { return "" }
+    let line = window.scalars.map { $0 == "\t" ? " " : $0 }
+    let column = window.column
     // A long line is cut, so that the place stands in the left two thirds of what is shown.
     let start = max(0, min(column - width / 2, line.count - width))
+    let isCut = window.isCut || start > 0
     let shown = line[start..<min(line.count, start + width)]
     let number = String(location.line)
     let margin = String(repeating: " ", count: number.count)
     let before = line[start..<min(column, shown.endIndex)].reduce(into: "") { $0 += Self.isWide($1) ? "  " : " " }
     let text = shown.reduce(into: "") { $0.unicodeScalars.append(Self.isPrintable($1) ? $1 : "\u{FFFD}") }
     let caret = usesColour ? "\u{1B}[1;32m^\u{1B}[0m" : "^"
-    return " \(number) | \(start > 0 ? "…" : "")\(text)\n \(margin) | \(start > 0 ? " " : "")\(before)\(caret)\n"
-  }
-
-  /// The scalars of a line, without its end and without a byte order mark; tabs are spaces.
-  private static func line(_ number: Int, of bytes: [UInt8]) -> [Unicode.Scalar]? {
-    let lines = bytes.split(separator: 0x0A, maxSplits: number, omittingEmptySubsequences: false)
-    guard number >= 1, lines.count >= number else { return nil }
-    var text = Array(String(decoding: lines[number - 1], as: UTF8.self).unicodeScalars)
-    if text.last == "\r" { text.removeLast() }
-    if number == 1, text.first == "\u{FEFF}" { text.removeFirst() }
-    return text.isEmpty ? nil : text.map { $0 == "\t" ? " " : $0 }
+    return " \(number) | \(isCut ? "…" : "")\(text)\n \(margin) | \(isCut ? " " : "")\(before)\(caret)\n"
   }
 
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

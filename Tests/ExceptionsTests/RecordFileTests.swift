@@ -15,6 +15,23 @@ import Testing
     #expect(decoded.records.map(\.location) == [.init(line: 1, column: 2), .init(line: 2, column: 2)])
   }
 
+  @Test(arguments: ["a.json", "a.jsonl"])
+  func stopsWhereThereAreTooManyProblems(path: String) throws {
+    let items = Array(repeating: "{}", count: 40_000)
+    let text = path == "a.json" ? "[\(items.joined(separator: ","))]" : items.joined(separator: "\n")
+    let decoded = try decode(text, path: path)
+    #expect(decoded.diagnostics.count == FileProblems.mostTold + 1)
+    #expect(decoded.diagnostics.count { $0.code == .tooManyProblems } == 1)
+    #expect(!decoded.isComplete)
+  }
+
+  @Test func stopsInARecordOfTooManyProblems() throws {
+    let events = Array(repeating: "0", count: 150_000).joined(separator: ",")
+    let decoded = try decode("{\"events\": [\(events)]}")
+    #expect(decoded.diagnostics.count == FileProblems.mostTold + 1)
+    #expect(decoded.records.isEmpty)
+  }
+
   @Test func readsAnEmptyArray() throws {
     #expect(try decode("[]").diagnostics == [])
   }

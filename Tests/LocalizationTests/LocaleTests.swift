@@ -146,3 +146,13 @@ struct LocaleTests {
     #expect(Locale.check([source, other], used: ["a"]) == [])
   }
 }
+
+extension LocaleTests {
+  @Test func tellsThousandsOfUnusedStringsOnOneLine() throws {
+    let strings = (0..<20_000).map { #""key-\#($0)": "String""# }.joined(separator: ", ")
+    let locale = try locale("de", strings: strings)
+    let found = Locale.check([locale], used: ["key-x"])
+    #expect(found.count == 20_001)
+    #expect(found.count { $0.code == .unusedString } == 20_000)
+  }
+}

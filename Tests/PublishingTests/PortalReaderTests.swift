@@ -159,6 +159,37 @@ import Testing
       #expect(result.diagnostics.map(\.code) == [.caseDuplicate, .caseDuplicate])
       #expect(result.diagnostics.first?.file == "content/a.md")
       #expect(result.diagnostics.first?.message.contains("content/A.md") == true)
+      #expect(result.diagnostics.first?.message.contains("only in letter case") == true)
+      #expect(result.diagnostics.last?.message.contains("composed in Unicode") == true)
+    }
+  }
+
+  @Test func doesNotReadAFileTooLarge() throws {
+    try TemporaryFolder.with { folder in
+      try folder.write([
+        "content/portal.json": "{}", "content/policies/en/a.md": "", "content/policies/en/b.md": "",
+        "content/exceptions/a.json": "", "content/exceptions/b.jsonl": "",
+      ])
+      // Files with holes take no room.
+      for (path, size) in [
+        ("policies/en/a.md", 16_000_001), ("policies/en/b.md", 1000), ("exceptions/a.json", 16_000_001),
+        ("exceptions/b.jsonl", 256_000_001),
+      ] { try #require(truncate(folder.path + "/content/" + path, off_t(size)) == 0) }
+      let found = try read(folder)
+      #expect(found.files == ["content/exceptions/a.json", "content/policies/en/b.md", "content/portal.json"])
+      #expect(
+        found.found == ["content/exceptions/b.jsonl file-too-large", "content/policies/en/a.md file-too-large"])
+    }
+  }
+
+  @Test func readsAgainAFileThatBecomesTooLarge() throws {
+    try TemporaryFolder.with { folder in
+      try folder.write(["content/portal.json": "{}", "content/a.md": "1"])
+      let first = try PortalReader.read(folder.path, after: PortalReading(), changed: nil)
+      try #require(truncate(folder.path + "/content/a.md", 16_000_001) == 0)
+      let again = try PortalReader.read(folder.path, after: first, changed: ["content/a.md"])
+      #expect(again.files.map(\.path) == ["content/portal.json"])
+      #expect(again.diagnostics.map(\.code) == [.fileTooLarge])
     }
   }
 

@@ -6,6 +6,15 @@ import Testing
 /// Templates with thousands of tags on one line, sound and faulty. One that takes the line's length for each of them does not end.
 @Suite("Long templates")
 struct LongTemplateTests {
+  @Test("Refuses partials that double with each step", arguments: ["html", "md"])
+  func doublingPartials(ending: String) {
+    var files = ["page.\(ending)": "{{> p0}}", "p40.\(ending)": "x\n"]
+    for step in 0..<40 { files["p\(step).\(ending)"] = "{{> p\(step + 1)}}\n{{> p\(step + 1)}}\n" }
+    let compiled = SamplePage.compile(files)
+    #expect(compiled.template == nil)
+    #expect(compiled.diagnostics.map(\.code) == [.templateTooLarge])
+  }
+
   @Test(
     "Reads thousands of tags on one line, and tells every fault",
     arguments: [

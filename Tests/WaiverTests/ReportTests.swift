@@ -95,6 +95,28 @@ private func finder(_ diagnostics: [Diagnostic], failing: Failure? = nil) -> Com
     #expect(lines[1].hasPrefix(" 3 | …x"))
   }
 
+  @Test func showsThousandsOfPlacesOnOneLine() {
+    let file = SourceFile(path: "content/a.json", text: String(repeating: "日本 x ", count: 100_000))
+    let all = (0..<10_000).map {
+      Diagnostic(unknownType, file: file.path, at: SourceLocation(line: 1, column: $0 * 50 + 1), "wrong")
+    }
+    let printed = DiagnosticPrinter(isInteractive: true, usesColour: false).text(all, sources: [file])
+    let carets = printed.split(separator: "\n").filter { $0.hasSuffix("^") }
+    #expect(carets.count == all.count)
+  }
+
+  @Test func findsPlacesInAnyOrder() throws {
+    var text = PlacedText(Array("\u{FEFF}日本\r\n\nabcdef".utf8))
+    func window(_ line: Int, _ column: Int) -> String? {
+      text.window(around: SourceLocation(line: line, column: column), width: 2).map { window in
+        "\(window.isCut ? "…" : "")\(String(String.UnicodeScalarView(window.scalars))) \(window.column)"
+      }
+    }
+    let places = [(3, 4), (1, 1), (1, 2), (1, 9), (2, 1), (3, 1), (3, 2), (3, 99), (4, 1)]
+    let expected: [String?] = ["…bcde 2", "日本 0", "日本 1", "…本 1", nil, "ab 0", "abc 1", "…ef 2", nil]
+    #expect(places.map { window($0.0, $0.1) } == expected)
+  }
+
   @Test(arguments: [(0, 1), (1, 0), (9, 1), (5, 1), (4, 900)])
   func showsNoLineThatIsNotThere(line: Int, column: Int) {
     let place = SourceLocation(line: line, column: max(1, column))

@@ -14,11 +14,14 @@ enum RecordTexts {
 
   private static func check(_ record: ExceptionRecord, _ file: SourceFile) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
+    var places: MarkdownPlaces?
     for field in record.markdownFields {
       for version in field.text.versions where MarkdownHint.isIn(version.text) {
         let problems = Markdown.fragment(version.text).problems
         if problems.isEmpty { continue }
-        let place = record.location(of: field, in: version.language, of: file)
+        let known = places ?? MarkdownPlaces(of: record, in: file)
+        places = known
+        let place = known.location(of: field, in: version.language)
         diagnostics += problems.map {
           Diagnostic($0.code, file: file.path, at: place, $0.message, record: record.id)
         }

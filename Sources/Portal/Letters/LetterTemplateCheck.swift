@@ -64,9 +64,19 @@ enum LetterTemplateCheck {
   /// The assets that templates of letters name, by the text `assets/NAME` in them; the style sheet always.
   static func assets(_ files: [SourceFile], _ templates: [EditionTemplates]) -> Set<String> {
     let used = templates.reduce(into: Set<String>()) { $0.formUnion($1.letters.usedFiles) }
-    let texts = files.filter { used.contains($0.path) }.map { String(decoding: $0.bytes, as: UTF8.self) }
-    let assets = files.map(\.path).filter { $0.hasPrefix("templates/assets/") }
-    return Set(assets.filter { path in texts.contains { $0.contains(path.dropFirst(Content.assetPrefix.count)) } })
-      .union(["templates/assets/letter.css"])
+    let paths = files.map(\.path).filter { $0.hasPrefix("templates/assets/") }
+    let assets = Set(paths.map { Array($0.utf8.dropFirst(Content.assetPrefix.utf8.count)) })
+    let lengths = Set(assets.map(\.count))
+    var named: Set = ["templates/assets/letter.css"]
+    for file in files where used.contains(file.path) {
+      for start in file.bytes.indices where file.bytes[start...].starts(with: "assets/".utf8) {
+        // There may be very many assets, but their paths have few lengths.
+        for length in lengths where start + length <= file.bytes.count {
+          let name = Array(file.bytes[start..<start + length])
+          if assets.contains(name) { named.insert(Content.assetPrefix + String(decoding: name, as: UTF8.self)) }
+        }
+      }
+    }
+    return named
   }
 }
