@@ -5,6 +5,8 @@ extension Environment {
   /// answer and not the end.
   static func ofThisProcess() -> Environment {
     signal(SIGPIPE, SIG_IGN)
+    // The same of a file that may grow no more (`ulimit -f`).
+    signal(SIGXFSZ, SIG_IGN)
     occupyClosedDescriptors()
     return Environment(
       arguments: Array(CommandLine.arguments.dropFirst()),

@@ -1,3 +1,4 @@
+import Foundation
 import PortalBase
 import TestSupport
 import Testing
@@ -14,6 +15,32 @@ import Testing
       for path in ["index.html", "en/index.html", "ja/exceptions/index.html", "data/exceptions.json", "manifest.json"] {
         #expect(files.contains(path))
       }
+    }
+  }
+
+  @Test func keepsTheFolderItselfWhereThatIsAsked() throws {
+    try ExamplePortal.with { folder, world in
+      func inode() throws -> Int? {
+        let site = folder.path + "/site"
+        return try FileManager.default.attributesOfItem(atPath: site)[.systemFileNumber] as? Int
+      }
+      #expect(world.run("build").exitCode == .done)
+      let before = try inode()
+      #expect(world.run("build", "--as-of", "2026-07-02", "--in-place").exitCode == .done)
+      #expect(try inode() == before)
+      #expect(world.run("verify").exitCode == .done)
+      #expect(world.run("build", "--as-of", "2026-07-03").exitCode == .done)
+      #expect(try inode() != before)
+    }
+  }
+
+  /// The system ends a program that goes on writing a file beyond `ulimit -f`, unless that asks to be told.
+  @Test func tellsThatAFileMayGrowNoMore() throws {
+    try ExamplePortal.with { folder, _ in
+      let result = try Program.run(["build"], in: folder, shell: #"ulimit -f 4; "$@""#)
+      #expect(result.exitCode == 3)
+      #expect(result.errors.contains("waiver: error: cannot write "))
+      #expect(!folder.exists("site"))
     }
   }
 

@@ -11,7 +11,7 @@ extension Command {
       leaves the published one as it was. Files in the output folder that Waiver
       did not write stay.
       """,
-    options: [.output, .check, .replace],
+    options: [.output, .check, .replace, .inPlace],
     examples: [
       "waiver build", "waiver build --portal my-portal --output /srv/www/exceptions",
       "waiver build --check        (in continuous integration)",
@@ -38,6 +38,10 @@ extension Option {
   static let replace = Option(
     name: "replace", kind: .flag,
     meaning: "Overwrite files that Waiver did not write where they are in the way of a page.")
+  static let inPlace = Option(
+    name: "in-place", kind: .flag,
+    meaning:
+      "Change the published folder file by file instead of exchanging it: for what holds on to the folder itself.")
 }
 
 /// A site on its way to its output folder.
@@ -54,6 +58,7 @@ private struct Publication {
   func publish(_ report: inout Report) throws(Failure) -> ExitCode {
     var options = site.publishOptions(context, portal)
     options.replace = context.invocation.has(.replace)
+    options.inPlace = context.invocation.has(.inPlace)
     // The header names the input, the day and the version; the digest of the input names the audience too.
     options.freshness = context.environment.program.flatMap(ProgramFile.identity)
     var plan = OutputPlan(site)
