@@ -8,9 +8,9 @@ package struct OutputPlan: Sendable {
   /// Appends the bytes of the file at that index to an empty buffer. Called on several threads, in any order; what neighbours
   /// share goes along.
   package var render: @Sendable (Int, inout [UInt8], inout RecordMarkup) -> Void
-  /// Where a link of the page at that index comes from, so that a broken one is told there: every place of it. Empty where nobody
-  /// knows: then it is told at the page itself.
-  package var origins: @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)]
+  /// Where the links of the page at that index come from, by what they are on it, so that a broken one is told there: every place of
+  /// it. One that is not among them is told at the page itself.
+  package var origins: @Sendable (_ page: Int) -> [String: [(file: String, location: SourceLocation)]]
 
   /// What the file at that index is made from: with the basis of the last build it has the bytes of the last build. Nil where
   /// nobody knows, and it has to be rendered.
@@ -18,8 +18,8 @@ package struct OutputPlan: Sendable {
 
   package init(
     paths: [String], render: @escaping @Sendable (Int, inout [UInt8], inout RecordMarkup) -> Void,
-    origins: @escaping @Sendable (_ page: Int, _ reference: String) -> [(file: String, location: SourceLocation)] = {
-      _, _ in []
+    origins: @escaping @Sendable (_ page: Int) -> [String: [(file: String, location: SourceLocation)]] = {
+      _ in [:]
     }
   ) {
     self.paths = paths

@@ -76,7 +76,7 @@ struct PagePass: Sendable {
     if let checker {
       var links = workers.flatMap(\.links)
       links += targetsNotRendered(of: links, outcomes, checker)
-      diagnostics += checker.broken(links).flatMap { $0.diagnostics(plan, pages) }
+      diagnostics += told(checker.broken(links))
     }
     // A document makes several pages; a broken link of it is one mistake.
     return Result(outcomes: outcomes, diagnostics: Set(diagnostics).sorted())
@@ -152,14 +152,21 @@ struct PagePass: Sendable {
   }
 }
 
-extension LinkChecker.BrokenLink {
-  /// At every place that the link comes from, else at the page.
-  func diagnostics(_ plan: OutputPlan, _ pages: PageTable) -> [Diagnostic] {
-    let path = pages.paths[page].text
-    let code: Diagnostic.Code = lacksOnlyFragment ? .brokenFragment : .brokenLink
-    let what = lacksOnlyFragment ? "names a place that its page does not have" : "leads to no file of the site"
-    let origins = plan.origins(pages.order[page], reference)
-    if origins.isEmpty { return [Diagnostic(code, file: path, "the link \"\(reference)\" on \(path) \(what)")] }
-    return origins.map { Diagnostic(code, file: $0.file, at: $0.location, "the link \"\(reference)\" \(what)") }
+extension PagePass {
+  /// Each broken link of a page once, at every place that it comes from, else at the page.
+  private func told(_ links: [LinkChecker.BrokenLink]) -> [Diagnostic] {
+    Dictionary(grouping: Set(links), by: \.page).flatMap { page, links -> [Diagnostic] in
+      // Looked up once for the page: a document may have thousands of them.
+      let origins = plan.origins(pages.order[page])
+      let path = pages.paths[page].text
+      return links.flatMap { link -> [Diagnostic] in
+        let code: Diagnostic.Code = link.lacksOnlyFragment ? .brokenFragment : .brokenLink
+        let what = link.lacksOnlyFragment ? "names a place that its page does not have" : "leads to no file of the site"
+        guard let places = origins[link.reference] else {
+          return [Diagnostic(code, file: path, "the link \"\(link.reference)\" on \(path) \(what)")]
+        }
+        return places.map { Diagnostic(code, file: $0.file, at: $0.location, "the link \"\(link.reference)\" \(what)") }
+      }
+    }
   }
 }

@@ -94,7 +94,7 @@ import Testing
   @Test func standsWhereThePlanSaysItCameFrom() throws {
     let place = SourceLocation(line: 7, column: 3)
     var plan = SiteFixture.plan(["index.html": "<a href=gone.html>"])
-    plan.origins = { page, reference in [("content/\(page)-\(reference).md", place)] }
+    plan.origins = { page in ["gone.html": [("content/\(page)-gone.html.md", place)]] }
     let diagnostics = try Publisher.check(plan)
     #expect(diagnostics.map(\.file) == ["content/0-gone.html.md"])
     #expect(diagnostics.map(\.location) == [place])

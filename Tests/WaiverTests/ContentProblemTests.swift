@@ -49,6 +49,25 @@ import Testing
     #expect(found == ["\(path):1:1"])
   }
 
+  /// The places of all links of a document are found in one walk.
+  @Test func tellsThousandsOfBrokenLinksOfADocument() throws {
+    let count = 5000
+    let found = try places("broken-fragment") { folder in
+      let links = (0..<count).map { "[x](changes.md#nowhere-\($0))\n" }.joined()
+      try folder.write("content/policies/en/many.md", "# Many\n\n" + links)
+    }
+    #expect(Set(found) == Set((0..<count).map { "content/policies/en/many.md:\($0 + 3):1" }))
+  }
+
+  /// The same link at many places is one broken link.
+  @Test func tellsOneBrokenLinkAtEachOfItsPlaces() throws {
+    let found = try places("broken-fragment") { folder in
+      let links = String(repeating: "[x](changes.md#nowhere)\n", count: 2000)
+      try folder.write("content/policies/en/many.md", "# Many\n\n" + links)
+    }
+    #expect(found.count == 2000)
+  }
+
   @Test func tellsThatTwoSourcesMakeOnePath() throws {
     let found = try places("path-collision") { try $0.write("content/policies/en/index.md", "# Index\n") }
     #expect(found.contains("content/policies/en/index.md:1:1"))

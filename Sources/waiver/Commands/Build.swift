@@ -131,7 +131,7 @@ extension OutputPlan {
     self.init(
       paths: site.routes.map(\.path),
       render: { index, bytes, markup in site.render(site.routes[index], into: &bytes, &markup) },
-      origins: { index, reference in site.origins(of: site.routes[index], reference) })
+      origins: { index in site.origins(of: site.routes[index]) })
   }
 }
 
