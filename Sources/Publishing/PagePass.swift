@@ -13,8 +13,8 @@ struct PagePass: Sendable {
     var isSame = false
     /// Of the published file if it is the same, else of the staged one.
     var stamp: Stamp?
-    /// What the page was made from, for the next build.
-    var basis: SHA256.Digest?
+    /// Whether the next build may go by the page's basis.
+    var hasBasis = false
     /// Whether it was not rendered, as it would be what is published.
     var isSkipped = false
   }
@@ -47,7 +47,7 @@ struct PagePass: Sendable {
     let checker = options.checksLinks ? LinkChecker(pages.paths, baseURL: options.baseURL) : nil
     let maySkip = mayRely(on: positions)
     let done = Atomic(0)
-    let workers = try work(pages.count, batch: 32, workers: options.workers) {
+    var workers = try work(pages.count, batch: 32, workers: options.workers) {
       Worker()
     } _: { worker, range throws(PublishingError) in
       for page in range {
@@ -63,14 +63,15 @@ struct PagePass: Sendable {
         if let links { worker.links.append(links) }
         if let inspect = options.inspect { worker.diagnostics += inspect(index, worker.buffer) }
         var outcome = try settle(page, positions[page], &worker)
-        outcome.basis = basis.flatMap { basis in links.map { reliesOnOthers($0, basis) } ?? false ? nil : basis }
+        outcome.hasBasis = basis.map { basis in !(links.map { reliesOnOthers($0, basis) } ?? false) } ?? false
         worker.outcomes.append((page, outcome))
       }
       options.progress?(done.wrappingAdd(range.count, ordering: .relaxed).newValue, pages.count)
     }
     var outcomes = [Outcome](repeating: Outcome(), count: pages.count)
-    for worker in workers {
-      for (page, outcome) in worker.outcomes { outcomes[page] = outcome }
+    for index in workers.indices {
+      for (page, outcome) in workers[index].outcomes { outcomes[page] = outcome }
+      workers[index].outcomes = []
     }
     var diagnostics = workers.flatMap(\.diagnostics)
     if let checker {
@@ -99,7 +100,7 @@ struct PagePass: Sendable {
       Stamp(info) == stamp
     else { return nil }
     return Outcome(
-      size: known.size, digest: known.digest, isSame: true, stamp: stamp, basis: basis, isSkipped: true)
+      size: known.size, digest: known.digest, isSame: true, stamp: stamp, hasBasis: true, isSkipped: true)
   }
 
   /// Whether a page names a place in a page with another basis, which could lose that place while this page stays.

@@ -10,6 +10,7 @@ import CSystem
 
 /// The second half of a publication, when all pages are rendered and the changed ones staged: from there to the new site.
 struct Publication: Sendable {
+  let plan: OutputPlan
   let pages: PageTable
   let pageSet: PageSet
   let header: Manifest.Header
@@ -99,8 +100,11 @@ struct Publication: Sendable {
   private var hasNothingToTell: Bool { report.diagnostics.isEmpty }
 
   private func saveIndex(_ manifest: [UInt8], of inode: UInt64) throws(PublishingError) {
-    let files = zip(pages.paths, outcomes).map {
-      KnownFile(path: $0, size: $1.size, digest: $1.digest, stamp: $1.stamp, basis: hasNothingToTell ? $1.basis : nil)
+    let files = outcomes.indices.map { page in
+      let outcome = outcomes[page]
+      let basis = hasNothingToTell && outcome.hasBasis ? plan.basis(pages.order[page]) : nil
+      return KnownFile(
+        path: pages.paths[page], size: outcome.size, digest: outcome.digest, stamp: outcome.stamp, basis: basis)
     }
     let origin = hasNothingToTell ? options.originDigest(header) : nil
     let index = TreeIndex(manifest: SHA256.digest(of: manifest), origin: origin, files: files)

@@ -55,7 +55,7 @@ package enum Publisher {
     }
     let rendered = try pass.run()
     var publication = Publication(
-      pages: pages, pageSet: PageSet(pages), header: header, options: options, workspace: workspace,
+      plan: plan, pages: pages, pageSet: PageSet(pages), header: header, options: options, workspace: workspace,
       published: published, staging: staging,
       outcomes: rendered.outcomes)
     publication.report.diagnostics = rendered.diagnostics
