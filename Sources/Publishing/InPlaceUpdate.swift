@@ -1,4 +1,5 @@
 import CSystem
+import PortalBase
 
 #if canImport(Glibc)
   import Glibc
@@ -62,7 +63,7 @@ struct InPlaceUpdate: Sendable {
     let old = published.files.filter { gone.contains($0.path) }
     var union = manifest
     union.files += old.map { Manifest.File(path: $0.path.text, size: $0.size, sha256: $0.digest) }
-    union.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    union.files.sort { precedesInBytes($0.path, $1.path) }
     return union
   }
 

@@ -101,7 +101,7 @@ package struct Manifest: Sendable, Hashable {
       }
       files.append(File(path: path, size: size, sha256: digest, pages: item["pages"]?.integer))
     }
-    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    files.sort { precedesInBytes($0.path, $1.path) }
     if let twice = zip(files, files.dropFirst()).first(where: { $0.path.utf8.elementsEqual($1.path.utf8) }) {
       throw PublishingError(.failure, "\(name) names \"\(twice.0.path)\" twice; nothing was changed. Remove \(name)")
     }

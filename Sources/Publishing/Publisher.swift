@@ -48,11 +48,16 @@ package enum Publisher {
     _ plan: OutputPlan, _ pages: PageTable, _ header: Manifest.Header, _ options: PublishOptions,
     _ workspace: Workspace, _ published: PublishedTree, _ staging: Staging
   ) throws(PublishingError) -> PublishReport {
+    let early = EarlySync()
     let pass = PagePass(plan: plan, pages: pages, published: published, options: options) {
       page, bytes, lastFolder throws(PublishingError) in
       try options.beforeStep?(.write(pages.paths[page].text))
-      return Stamp(try staging.tree().write(pages.paths[page], bytes, lastFolder: &lastFolder))
+      let tree = try staging.tree()
+      let stamp = Stamp(try tree.write(pages.paths[page], bytes, lastFolder: &lastFolder))
+      early.wrote(bytes.count, to: tree.folder)
+      return stamp
     }
+    defer { early.wait() }
     let rendered = try pass.run()
     var publication = Publication(
       plan: plan, pages: pages, pageSet: PageSet(pages), header: header, options: options, workspace: workspace,
@@ -125,9 +130,9 @@ package enum Publisher {
 
     fileprivate func sorted() -> Comparison {
       var copy = self
-      copy.missing.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      copy.changed.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      copy.stale.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      copy.missing.sort { precedesInBytes($0, $1) }
+      copy.changed.sort { precedesInBytes($0, $1) }
+      copy.stale.sort { precedesInBytes($0, $1) }
       return copy
     }
   }

@@ -102,7 +102,7 @@ struct RouteTable {
   ///
   /// Ids of records differ also without letter case, so only paths that come from files can meet.
   func resolved() -> (routes: [Route], diagnostics: [Diagnostic]) {
-    let sorted = routes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let sorted = routes.sorted { precedesInBytes($0.path, $1.path) }
     guard routes.contains(where: { !$0.sources.isEmpty }) else { return (sorted, []) }
     var diagnostics: [Diagnostic] = []
     var first: [String: Route] = [:]

@@ -17,7 +17,7 @@ extension Site {
         RouteTable.add(to: &routes, locale: locale, folder: folder, record: index, facts, audience)
       }
     }
-    routes.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    routes.sort { precedesInBytes($0.path, $1.path) }
     return content.settings.baseURL == nil ? routes : withSitemap(routes, content)
   }
 
@@ -34,7 +34,7 @@ extension Site {
 
   /// By binary search in a sorted table.
   private static func find(_ path: String, in routes: [Route]) -> Route? {
-    let place = firstIndex(routes.count) { !routes[$0].path.utf8.lexicographicallyPrecedes(path.utf8) }
+    let place = firstIndex(routes.count) { !precedesInBytes(routes[$0].path, path) }
     return place < routes.count && routes[place].path == path ? routes[place] : nil
   }
 
@@ -47,7 +47,7 @@ extension Site {
     }
     let id = parts[2]
     let record = Self.firstIndex(exceptions.count) {
-      !exceptions[$0].record.id.utf8.lexicographicallyPrecedes(id.utf8)
+      !precedesInBytes(exceptions[$0].record.id, String(id))
     }
     guard record < exceptions.count, exceptions[record].record.id == id else { return nil }
     var routes: [Route] = []
@@ -71,10 +71,10 @@ extension Site {
   private static func withSitemap(_ pages: [Route], _ content: Content) -> [Route] {
     let paths = Sitemap(pages, content).paths
     let sitemaps = paths.indices.map { Route(paths[$0], .sitemap(part: $0 == 0 ? nil : $0 - 1)) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .sorted { precedesInBytes($0.path, $1.path) }
     guard let first = sitemaps.first else { return pages }
     var routes = pages
-    let place = routes.firstIndex { !$0.path.utf8.lexicographicallyPrecedes(first.path.utf8) } ?? routes.count
+    let place = routes.firstIndex { !precedesInBytes($0.path, first.path) } ?? routes.count
     routes.insert(contentsOf: sitemaps, at: place)
     return routes
   }
