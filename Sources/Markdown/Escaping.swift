@@ -13,30 +13,17 @@ extension [UInt8] {
   }
 
   mutating func add(escaping utf8: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(utf8)
     var start = 0
-    var index = 0
-    while index < utf8.count {
-      if index + 8 <= utf8.count,
-        !EightBytes.mayNeedEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      {
-        index += 8
-        continue
-      }
-      let end = Swift.min(index + 8, utf8.count)
-      while index < end {
-        let byte = utf8[index]
-        index += 1
-        if byte > 0x3E || !byte.needsEscape { continue }
-        append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index - 1]))
-        start = index
-        switch byte {
-        case UInt8(ascii: "&"): add("&amp;")
-        case UInt8(ascii: "<"): add("&lt;")
-        case UInt8(ascii: ">"): add("&gt;")
-        case UInt8(ascii: "\""): add("&quot;")
-        default: add("\u{FFFD}")
-        }
+    utf8.forEachThatMayNeedEscape { index, byte in
+      if byte > 0x3E || !byte.needsEscape { return }
+      append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      start = index + 1
+      switch byte {
+      case UInt8(ascii: "&"): add("&amp;")
+      case UInt8(ascii: "<"): add("&lt;")
+      case UInt8(ascii: ">"): add("&gt;")
+      case UInt8(ascii: "\""): add("&quot;")
+      default: add("\u{FFFD}")
       }
     }
     append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))

@@ -42,28 +42,13 @@ extension String {
   /// The same for a text in UTF-8.
   package static func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     let special = special
-    let raw = UnsafeRawBufferPointer(utf8)
     var start = 0
-    var index = 0
-    while index < utf8.count {
-      // Most texts have nothing special for long: eight bytes at a time are passed over.
-      if index + 8 <= utf8.count,
-        !EightBytes.mayNeedEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      {
-        index += 8
-        continue
-      }
-      let end = Swift.min(index + 8, utf8.count)
-      while index < end {
-        let byte = utf8[index]
-        if byte < 64, special >> UInt64(byte) & 1 == 1 {
-          if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
-          let entity = entity(for: byte)
-          bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
-          start = index + 1
-        }
-        index += 1
-      }
+    utf8.forEachThatMayNeedEscape { index, byte in
+      guard byte < 64, special >> UInt64(byte) & 1 == 1 else { return }
+      if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+      let entity = entity(for: byte)
+      bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+      start = index + 1
     }
     if start < utf8.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
   }

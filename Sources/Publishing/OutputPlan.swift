@@ -15,6 +15,8 @@ package struct OutputPlan: Sendable {
   /// What the file at that index is made from: with the basis of the last build it has the bytes of the last build. Nil where
   /// nobody knows, and it has to be rendered.
   package var basis: @Sendable (Int) -> SHA256.Digest? = { _ in nil }
+  /// The basis that all others hold: while it stays, they may change one by one, and where it changes, all do.
+  package var commonBasis: SHA256.Digest?
 
   package init(
     paths: [String], render: @escaping @Sendable (Int, inout [UInt8], inout RecordMarkup) -> Void,

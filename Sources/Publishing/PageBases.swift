@@ -7,6 +7,8 @@ import PortalBase
 /// The basis of a record's page is the record's own bytes, and all input that is no record: settings, policy, customers, documents,
 /// languages and templates, with the day, the audience and the program.
 package struct PageBases: Sendable {
+  /// Of all that is no record: the basis of pages that tell nothing of records.
+  package let common: SHA256.Digest
   /// By the record's place in the site.
   private let records: [SHA256.Digest]
 
@@ -27,7 +29,9 @@ package struct PageBases: Sendable {
         shared.update(Array("\n\(file.path)\n\(SHA256.digest(of: file.bytes).hexadecimal)".utf8))
       }
     }
-    let sharedDigest = shared.finish().hexadecimal
+    let common = shared.finish()
+    self.common = common
+    let sharedDigest = common.hexadecimal
     records = concurrentMap(Array(0..<site.recordCount), batch: 64) { [sources] record in
       let trace = site.trace(of: record)
       var hash = SHA256()
@@ -43,6 +47,7 @@ package struct PageBases: Sendable {
 
   /// Nil for a file that any record may change.
   package func basis(of route: Route, in site: Site) -> SHA256.Digest? {
+    if route.page.tellsNothingOfRecords { return common }
     guard let behind = site.records(behind: route) else { return nil }
     if behind.count == 1 { return records[behind[0]] }
     var hash = SHA256()

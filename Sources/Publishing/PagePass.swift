@@ -103,11 +103,13 @@ struct PagePass: Sendable {
       size: known.size, digest: known.digest, isSame: true, stamp: stamp, hasBasis: true, isSkipped: true)
   }
 
-  /// Whether a page names a place in a page with another basis, which could lose that place while this page stays.
+  /// Whether a page names a place in a page that could lose it while this page stays: one with another basis than its own and the
+  /// common one, or with none.
   private func reliesOnOthers(_ links: LinkChecker.Page, _ basis: SHA256.Digest) -> Bool {
     links.fragments.contains { fragment in
-      guard fragment.target >= 0, let other = plan.basis(pages.order[fragment.target]) else { return false }
-      return other != basis
+      guard fragment.target >= 0 else { return false }
+      let other = plan.basis(pages.order[fragment.target])
+      return other != basis && (other == nil || other != plan.commonBasis)
     }
   }
 

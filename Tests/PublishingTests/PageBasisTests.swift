@@ -26,6 +26,7 @@ import Testing
       let folder = String(paths[index].prefix { $0 != "/" })
       return bases[folder].map { SHA256.digest(of: Array("\(folder) \($0)".utf8)) }
     }
+    plan.commonBasis = bases["common"].map { SHA256.digest(of: Array("common \($0)".utf8)) }
     let report = try Publisher.publish(
       plan, to: site.folder.path + "/site", root: site.folder.path, header: SiteFixture.header, options: site.options)
     return (rendered.paths, report)
@@ -94,6 +95,30 @@ import Testing
       let (rendered, report) = try publish(pages, ["a": "1", "b": "2"], site)
       #expect(rendered.contains("a/index.html") && !rendered.contains("a/more.html"))
       #expect(report.diagnostics.map(\.code) == [.brokenFragment])
+    }
+  }
+
+  @Test func looksAgainAtPagesThatNameAPlaceInAPageWithoutABasis() throws {
+    try with { site in
+      var pages = Self.pages
+      pages["a/more.html"] = "<p id=\"part\"><a href=\"../index.html#now\">x</a>"
+      pages["index.html"] = "<p id=\"now\">"
+      _ = try publish(pages, ["a": "1", "b": "1"], site)
+      pages["index.html"] = "<p id=\"later\">"
+      let (rendered, report) = try publish(pages, ["a": "1", "b": "1"], site)
+      #expect(rendered.contains("a/more.html"))
+      #expect(report.diagnostics.map(\.code) == [.brokenFragment])
+    }
+  }
+
+  @Test func reliesOnPagesWithTheCommonBasis() throws {
+    try with { site in
+      var pages = Self.pages
+      pages["a/index.html"] = "<a href=\"../common/index.html#rule\">x</a>"
+      pages["common/index.html"] = "<p id=\"rule\">"
+      for _ in 0..<2 { _ = try publish(pages, ["a": "1", "b": "1", "common": "1"], site) }
+      let (rendered, _) = try publish(pages, ["a": "1", "b": "2", "common": "1"], site)
+      #expect(rendered == ["b/index.html", "index.html"])
     }
   }
 

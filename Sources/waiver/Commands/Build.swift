@@ -65,6 +65,7 @@ private struct Publication {
     if let program = options.freshness {
       let making = "\(header.asOf)\n\(portal.audience.name)\n\(header.version)\n\(program)"
       let bases = PageBases(site, portal.files, making: making)
+      plan.commonBasis = bases.common
       plan.basis = { [site] in bases.basis(of: site.routes[$0], in: site) }
     }
     let result = try rethrow { [plan] () throws(PublishingError) in
