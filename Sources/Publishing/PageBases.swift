@@ -47,7 +47,7 @@ package struct PageBases: Sendable {
 
   /// Nil for a file that any record may change.
   package func basis(of route: Route, in site: Site) -> SHA256.Digest? {
-    if route.page.tellsNothingOfRecords { return common }
+    if site.tellsNothingOfRecords(route) { return common }
     guard let behind = site.records(behind: route) else { return nil }
     if behind.count == 1 { return records[behind[0]] }
     var hash = SHA256()

@@ -14,6 +14,12 @@ extension Site {
     }
   }
 
+  /// Whether no record can change what a file of the site is.
+  package func tellsNothingOfRecords(_ route: Route) -> Bool {
+    if case .conditions = route.page { return reviewedConditions.isEmpty }
+    return route.page.tellsNothingOfRecords
+  }
+
   /// Where a record of the site begins, and what its pages tell of other records.
   package func trace(of record: Int) -> (file: String, offset: Int, links: String) {
     let facts = exceptions[record]

@@ -122,12 +122,17 @@ extension Site {
       DeadlinesPage(frame: Context(frame), rows: rows, page: page, count: dates.count), into: &bytes)
   }
 
+  /// The announced conditions for which the audience may see which exceptions they will be held against.
+  var reviewedConditions: [Policy.Condition] {
+    audience.isPublic
+      ? [] : content.policy.conditions.filter { $0.isAnnounced(by: asOf) && asOf < $0.effective }
+  }
+
   private func renderConditions(_ locale: Int, into bytes: inout [UInt8]) {
     let frame = frame(locale, Paths.conditions, "conditions", .conditions)
     let edition = editions[locale]
     var reviews: [String: ConditionReviews] = [:]
-    let isToCome = { (condition: Policy.Condition) in condition.isAnnounced(by: asOf) && asOf < condition.effective }
-    for condition in content.policy.conditions where !audience.isPublic && isToCome(condition) {
+    for condition in reviewedConditions {
       reviews[condition.key] = ConditionReviews(condition, self, edition, home: frame.home)
     }
     content.templates[locale].conditions.render(
