@@ -13,3 +13,17 @@ extension ArraySlice<UInt8> {
     return found.map { startIndex + $0..<startIndex + $0 + count }
   }
 }
+
+extension RandomAccessCollection where Index == Int {
+  /// The first place for which a condition holds that holds for all after it too, found by halving; the end where there is none.
+  @inlinable
+  public func firstPlace(where isReached: (Element) -> Bool) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if isReached(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

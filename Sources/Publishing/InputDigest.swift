@@ -36,14 +36,19 @@ package struct FileDigests: Sendable {
 
   /// The digest of the input that these files are.
   package func input(asOf: String, audience: String) -> String {
-    var text = Array("asOf \(asOf)\naudience \(audience)\n".utf8)
+    digest(of: "asOf \(asOf)\naudience \(audience)\n") { _ in true }.hexadecimal
+  }
+
+  /// The digest of a heading and of the files whose paths are meant: a line for each, with its digest and its path.
+  func digest(of heading: String, where isMeant: (String) -> Bool) -> SHA256.Digest {
+    var text = Array(heading.utf8)
     text.reserveCapacity(files.count * 128)
-    for (file, digest) in zip(files, digests) {
+    for (file, digest) in zip(files, digests) where isMeant(file.path) {
       digest.append(to: &text)
       text.append(0x20)
       text.append(contentsOf: file.path.utf8)
       text.append(0x0A)
     }
-    return SHA256.digest(of: text).hexadecimal
+    return SHA256.digest(of: text)
   }
 }

@@ -23,13 +23,8 @@ package struct LinkChecker: Sendable {
 
     /// Whether the page has an element of that id; `ids` are sorted.
     func has(_ id: UInt64) -> Bool {
-      var low = 0
-      var high = ids.count
-      while low < high {
-        let middle = (low + high) / 2
-        if ids[middle] < id { low = middle + 1 } else { high = middle }
-      }
-      return low < ids.count && ids[low] == id
+      let place = ids.firstPlace { $0 >= id }
+      return place < ids.count && ids[place] == id
     }
   }
 

@@ -13,23 +13,15 @@ package struct PageBases: Sendable {
   private let records: [SHA256.Digest]
 
   /// - Parameters:
-  ///   - files: all that the site was made from.
+  ///   - files: all that the site was made from, and their digests.
   ///   - making: what else decides: the day, the audience, the program.
-  package init(_ site: Site, _ files: [SourceFile], making: String) {
+  package init(_ site: Site, _ files: [SourceFile], _ digests: FileDigests, making: String) {
     var offsets: [String: [Int]] = [:]
     for place in site.recordPlaces { offsets[place.file, default: []].append(place.offset) }
-    let ends = offsets.mapValues { $0.sorted() }
+    let starts = offsets.mapValues { $0.sorted() }
     var sources: [String: SourceFile] = [:]
-    var shared = SHA256()
-    shared.update(Array(making.utf8))
-    for file in files {
-      if ends[file.path] != nil {
-        sources[file.path] = file
-      } else {
-        shared.update(Array("\n\(file.path)\n\(SHA256.digest(of: file.bytes).hexadecimal)".utf8))
-      }
-    }
-    let common = shared.finish()
+    for file in files where starts[file.path] != nil { sources[file.path] = file }
+    let common = digests.digest(of: "\(making)\n") { starts[$0] == nil }
     self.common = common
     let sharedDigest = common.hexadecimal
     records = concurrentMap(Array(0..<site.recordCount), batch: 64) { [sources] record in
@@ -38,7 +30,9 @@ package struct PageBases: Sendable {
       hash.update(Array("\(sharedDigest)\n\(trace.links)\n".utf8))
       if let bytes = sources[trace.file]?.bytes {
         // Up to the next record of the file: what stands between them changes nothing, and does no harm.
-        let end = ends[trace.file]?.first { $0 > trace.offset } ?? bytes.count
+        let others = starts[trace.file] ?? []
+        let next = others.firstPlace { $0 > trace.offset }
+        let end = next < others.count ? others[next] : bytes.count
         hash.update(Array(bytes[min(trace.offset, end)..<end]))
       }
       return hash.finish()

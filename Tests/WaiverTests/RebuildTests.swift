@@ -55,6 +55,13 @@ import Testing
     Change("a record that supersedes another") {
       try $0.write("content/exceptions/new.json", newRecord($0, supersedes: true))
     },
+    Change("two records more, in one file") { folder in
+      let record = try newRecord(folder, supersedes: false).replacing("\n", with: " ")
+      let other = record.replacing("EX-2099-0001", with: "EX-2099-0003")
+      try folder.write(
+        "content/exceptions/two.jsonl", record.replacing("EX-2099-0001", with: "EX-2099-0002") + "\n" + other + "\n")
+    },
+    Change("content/exceptions/two.jsonl", "\"title\": \"New\"", "\"title\": \"Newer\""),
     Change("a record less") { try $0.remove("content/exceptions/new.json") },
     Change("templates/request.md", "{{type}}", "<b>{{type}}</b>"),
     Change("templates/locales/ja.json", "\"name\": \"", "\"name\": \"X"),

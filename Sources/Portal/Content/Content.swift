@@ -146,9 +146,7 @@ private struct ContentLoader {
   private mutating func loadRecords(
     _ rules: TextRules, _ policy: Policy?, _ customers: [Customer]?
   ) -> [ExceptionRecord] {
-    let recordFiles = files.below("content/exceptions/").filter { file in
-      file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl")
-    }
+    let recordFiles = files.below("content/exceptions/").filter { Self.isRecordFile($0.path) }
     let keys = customers.map { Set($0.map(\.key)) }
     let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { files[$0] }
     var known = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles[...]) : nil } ?? []
@@ -307,14 +305,15 @@ private struct ContentLoader {
     }.flatMap { $0 }
   }
 
+  /// Whether a file in the folder of records is one of them.
+  private static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".json") || path.hasSuffix(".jsonl") }
+
   /// Files below `content` that nothing comes of: nobody shall believe that they are published.
   private mutating func reportUnusedFiles(_ settings: PortalSettings) {
     let single = ["portal.json", "policy.json", "customers.json", "glossary.json", "accepted-findings.json"]
     let known = Set(single.map { "content/" + $0 })
     for file in files.below("content/") where !known.contains(file.path) {
-      let isRecord =
-        file.path.hasPrefix("content/exceptions/") && (file.path.hasSuffix(".json") || file.path.hasSuffix(".jsonl"))
-      if isRecord { continue }
+      if file.path.hasPrefix("content/exceptions/"), Self.isRecordFile(file.path) { continue }
       let isDocument = DocumentPath(file.path).map { settings.locales.contains($0.language) } ?? false
       let isOther = ["content/letters/", "content/schemas/"].contains { file.path.hasPrefix($0) }
       if isDocument || isOther || file.path.hasSuffix("README.md") { continue }

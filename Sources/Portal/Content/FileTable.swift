@@ -23,16 +23,3 @@ struct FileTable: Sendable {
     return files[start..<end]
   }
 }
-
-extension RandomAccessCollection where Index == Int {
-  /// The first place for which a condition holds that holds for all after it too; the end where there is none.
-  func firstPlace(where isReached: (Element) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if isReached(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -34,7 +34,7 @@ extension Site {
 
   /// By binary search in a sorted table.
   private static func find(_ path: String, in routes: [Route]) -> Route? {
-    let place = firstIndex(routes.count) { !precedesInBytes(routes[$0].path, path) }
+    let place = routes.firstPlace { !precedesInBytes($0.path, path) }
     return place < routes.count && routes[place].path == path ? routes[place] : nil
   }
 
@@ -45,26 +45,13 @@ extension Site {
     guard parts.count == 4, parts[1] == "exceptions", let locale = folders.firstIndex(of: parts[0] + "/") else {
       return nil
     }
-    let id = parts[2]
-    let record = Self.firstIndex(exceptions.count) {
-      !precedesInBytes(exceptions[$0].record.id, String(id))
-    }
+    let id = String(parts[2])
+    let record = exceptions.firstPlace { !precedesInBytes($0.record.id, id) }
     guard record < exceptions.count, exceptions[record].record.id == id else { return nil }
     var routes: [Route] = []
     RouteTable.add(
       to: &routes, locale: locale, folder: folders[locale], record: record, exceptions[record], audience)
     return routes.first { $0.path == path }
-  }
-
-  /// The first of `count` places for which a condition holds that holds for all after it too; `count` where there is none.
-  private static func firstIndex(_ count: Int, where isReached: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isReached(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   /// The sorted table with the files of a sitemap of it, in their places. No page or asset can have their paths.
@@ -74,7 +61,7 @@ extension Site {
       .sorted { precedesInBytes($0.path, $1.path) }
     guard let first = sitemaps.first else { return pages }
     var routes = pages
-    let place = routes.firstIndex { !precedesInBytes($0.path, first.path) } ?? routes.count
+    let place = routes.firstPlace { !precedesInBytes($0.path, first.path) }
     routes.insert(contentsOf: sitemaps, at: place)
     return routes
   }

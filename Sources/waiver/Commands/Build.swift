@@ -61,10 +61,11 @@ private struct Publication {
     options.inPlace = context.invocation.has(.inPlace)
     // The header names the input, the day and the version; the digest of the input names the audience too.
     options.freshness = context.environment.program.flatMap(ProgramFile.identity)
+    let header = header
     var plan = OutputPlan(site)
     if let program = options.freshness {
       let making = "\(header.asOf)\n\(portal.audience.name)\n\(header.version)\n\(program)"
-      let bases = PageBases(site, portal.files, making: making)
+      let bases = PageBases(site, portal.files, portal.digests.value, making: making)
       plan.commonBasis = bases.common
       plan.basis = { [site] in bases.basis(of: site.routes[$0], in: site) }
     }
