@@ -39,7 +39,12 @@ extension ExceptionRecord {
   package static func decode(
     _ file: SourceFile, _ rules: TextRules, policy: Policy?, customers: Set<String>?
   ) -> DecodedRecords {
-    var decoder = RecordDecoder(file, rules, policy, customers)
+    decode(file, RecordRules(rules, policy: policy, customers: customers))
+  }
+
+  /// The same with rules that many files have in common.
+  package static func decode(_ file: SourceFile, _ rules: RecordRules) -> DecodedRecords {
+    var decoder = RecordDecoder(file, rules)
     decoder.readFile()
     return decoder.result
   }

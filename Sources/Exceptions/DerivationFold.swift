@@ -3,7 +3,7 @@ import PortalBase
 /// Reads the events of a record one after the other and keeps what follows from them. `Derivation` and the explanation are both
 /// made from it, so that they cannot differ.
 struct DerivationFold {
-  private let policy: Policy
+  private let schedule: NoticeSchedule
   private(set) var course = Course()
   private(set) var lastDay: Day?
   private(set) var revocations: [RevocationCourse] = []
@@ -13,7 +13,7 @@ struct DerivationFold {
   private(set) var latestOffer: Int?
   private(set) var supportChangesOn: Day?
 
-  init(policy: Policy) { self.policy = policy }
+  init(policy: Policy) { schedule = policy.notices }
 
   /// Reads the events up to a day.
   /// - Parameter visit: called after every event, and after the status runs up to the next one are known.
@@ -42,7 +42,7 @@ struct DerivationFold {
     case .revoked(let decision):
       revocations.append(
         RevocationCourse(
-          number: revocations.count + 1, event: event, decision: decision, schedule: policy.notices))
+          number: revocations.count + 1, event: event, decision: decision, schedule: schedule))
     case .noticeSent(let notice): updateRevocation { $0.send(notice, event) }
     case .deadlineMoved(let deadline, _): updateRevocation { $0.move(to: deadline, event) }
     case .appealed: appeals.append(Appeal(event: event.n, decision: nil, outcome: nil))

@@ -1,7 +1,9 @@
 import PortalBase
 
 /// Something that happened to an exception on one day.
-package struct Event: Sendable, Hashable {
+///
+/// A reference, because much is made from events, and each holds many texts; immutable, so all threads may share it.
+package final class Event: Sendable {
   /// The place in the record's list, counted from 1: it never changes, because events are only appended.
   package let n: Int
   package let day: Day
@@ -12,32 +14,39 @@ package struct Event: Sendable, Hashable {
   package let note: LocalizedText?
   /// Markdown, for the internal audience only.
   package let internalNote: LocalizedText?
-  /// The event's opening brace.
-  package let location: SourceLocation
+
+  init(n: Int, day: Day, kind: EventKind, by: LocalizedText?, note: LocalizedText?, internalNote: LocalizedText?) {
+    self.n = n
+    self.day = day
+    self.kind = kind
+    self.by = by
+    self.note = note
+    self.internalNote = internalNote
+  }
 }
 
-/// What happened, with the facts that belong to it (contract, section 2).
+/// What happened, with the facts that belong to it (contract, section 2). The larger ones, which few events have, lie apart.
 package enum EventKind: Sendable, Hashable {
   case submitted
   case assessed(factors: [FactorResult], conditions: [ConditionResult])
   case approved(until: Day?)
   case approvedForMigration(months: Int)
-  case denied(Denial)
+  indirect case denied(Denial)
   case withdrawn
   case deployed(devices: Int?)
   case extended(until: Day)
   case reviewed(conditions: [ConditionResult])
-  case alternativeOffered(Offer)
+  indirect case alternativeOffered(Offer)
   /// It is the first notice.
-  case revoked(RevocationDecision)
+  indirect case revoked(RevocationDecision)
   /// Never `first`.
   case noticeSent(Notice)
   /// `reason` is Markdown.
-  case deadlineMoved(deadline: Day, reason: LocalizedText)
-  case appealed(AppealGrounds)
-  case appealDecided(AppealDecision)
+  indirect case deadlineMoved(deadline: Day, reason: LocalizedText)
+  indirect case appealed(AppealGrounds)
+  indirect case appealDecided(AppealDecision)
   /// `consent`: who gave it.
-  case removed(consent: LocalizedText)
+  indirect case removed(consent: LocalizedText)
 
   /// The names of the kinds, as records write them.
   package enum Name: String, Sendable, Hashable, CaseIterable {

@@ -2,7 +2,7 @@ import PortalBase
 
 extension RecordDecoder {
   /// Reads one event. The event is nil where anything in it is wrong; the outline has what could be read.
-  mutating func readEvent(_ json: JSON, n: Int, _ location: SourceLocation) -> (event: Event?, outline: EventOutline) {
+  mutating func readEvent(_ json: JSON, n: Int) -> (event: Event?, outline: EventOutline) {
     var outline = EventOutline(offset: json.offset)
     let errors = problems.errorCount
     let name = json["kind"]?.string.flatMap(EventKind.Name.init)
@@ -11,7 +11,7 @@ extension RecordDecoder {
     guard var object = ObjectReader(json, name.map(Self.title) ?? "an event", &problems) else { return (nil, outline) }
     outline.day = problems.day(object.required("date", &problems), "date")
     let kindValue = object.required("kind", &problems)
-    let by = problems.optionalText(object.optional("by"), "by", rules)
+    let by = problems.optionalText(object.optional("by"), "by", rules.texts)
     let note = markdownNote(&object, "note")
     let internalNote = markdownNote(&object, "internalNote")
     guard let name else {
@@ -22,16 +22,16 @@ extension RecordDecoder {
     object.finish(&problems)
     guard problems.errorCount == errors, let kind, let day = outline.day else { return (nil, outline) }
     outline.move = kind.move
-    let event = Event(n: n, day: day, kind: kind, by: by, note: note, internalNote: internalNote, location: location)
+    let event = Event(n: n, day: day, kind: kind, by: by, note: note, internalNote: internalNote)
     return (event, outline)
   }
 
   mutating func markdownNote(_ object: inout ObjectReader, _ key: String) -> LocalizedText? {
-    problems.optionalText(object.optional(key), key, rules, isMarkdown: true)
+    problems.optionalText(object.optional(key), key, rules.texts, isMarkdown: true)
   }
 
   mutating func requiredMarkdown(_ object: inout ObjectReader, _ key: String) -> LocalizedText? {
-    problems.text(object.required(key, &problems), key, rules, isMarkdown: true)
+    problems.text(object.required(key, &problems), key, rules.texts, isMarkdown: true)
   }
 
   /// What an object of that kind is called in messages.
@@ -77,7 +77,8 @@ extension RecordDecoder {
     case .deadlineMoved: readMovedDeadline(&object, &outline)
     case .appealed: readAppeal(&object)
     case .appealDecided: readAppealDecision(&object, &outline)
-    case .removed: problems.text(object.required("consent", &problems), "consent", rules).map { .removed(consent: $0) }
+    case .removed:
+      problems.text(object.required("consent", &problems), "consent", rules.texts).map { .removed(consent: $0) }
     }
   }
 
@@ -93,7 +94,7 @@ extension RecordDecoder {
       let months = problems.integer(value, "months", 1...FileProblems.largest)
     else { return nil }
     outline.months = months
-    guard let window = policy?.migration else { return .approvedForMigration(months: months) }
+    guard let window = rules.policy?.migration else { return .approvedForMigration(months: months) }
     guard window.minimumMonths <= months, months <= window.maximumMonths else {
       problems.report(
         .migrationWindow, at: value.offset,

@@ -16,8 +16,8 @@ struct EventOutline {
   /// A new last day, and where it stands.
   var until: (day: Day, offset: Int)?
   var months: Int?
-  var failed: [String] = []
-  var passed: [String] = []
+  /// What an assessment gave for conditions.
+  var judged: [ConditionResult] = []
 
   /// For messages: `"deployed" on 2026-02-01`.
   var title: String {

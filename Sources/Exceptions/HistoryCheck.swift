@@ -5,7 +5,7 @@ import PortalBase
 /// After an illegal event it is open whether the event or its absence was the mistake. The check goes on with both courses, so
 /// that one mistake is one report.
 struct HistoryCheck {
-  private let policy: Policy?
+  private let rules: RecordRules
   /// Every course that the events so far may have taken: one, unless something was wrong.
   private var courses = [Course()]
   private var previous: EventOutline?
@@ -17,7 +17,7 @@ struct HistoryCheck {
   /// The last day that the policy allows a migration, and the event that approved it.
   private var migration: (limit: Day, approval: EventOutline)?
 
-  init(policy: Policy?) { self.policy = policy }
+  init(_ rules: RecordRules) { self.rules = rules }
 
   mutating func add(_ event: EventOutline, _ problems: inout FileProblems) {
     checkDay(of: event, &problems)
@@ -79,7 +79,7 @@ struct HistoryCheck {
   /// Keeps what later events are judged by.
   private mutating func remember(_ event: EventOutline) {
     switch event.name {
-    case .revoked: notices.begin(event, policy?.notices)
+    case .revoked: notices.begin(event, rules.policy?.notices)
     case .deadlineMoved: notices.move(to: event.deadline)
     case .appealed: openAppeal = event
     case .appealDecided:
@@ -102,11 +102,11 @@ extension HistoryCheck {
   private mutating func checkDecision(_ event: EventOutline, _ problems: inout FileProblems) {
     switch event.name {
     case .assessed:
-      failed.removeAll { event.passed.contains($0) || event.failed.contains($0) }
-      failed += event.failed
+      if !failed.isEmpty { failed.removeAll { key in event.judged.contains { $0.condition == key } } }
+      for result in event.judged where result.outcome == .fail { failed.append(result.condition) }
     case .approved, .approvedForMigration:
       checkFailedConditions(event, &problems)
-      if event.name == .approvedForMigration, let day = event.day, let maximum = policy?.migration.maximumMonths {
+      if event.name == .approvedForMigration, let day = event.day, let maximum = rules.policy?.migration.maximumMonths {
         migration = (day.adding(months: maximum), event)
       } else {
         migration = nil
@@ -122,7 +122,7 @@ extension HistoryCheck {
 
   private func checkFailedConditions(_ event: EventOutline, _ problems: inout FileProblems) {
     let broken = failed.filter { key in
-      guard let day = event.day, let condition = policy?.condition(key) else { return true }
+      guard let day = event.day, let condition = rules.policy?.days(of: key) else { return true }
       return condition.isInEffect(on: day)
     }
     guard !broken.isEmpty else { return }

@@ -11,8 +11,7 @@ extension RecordDecoder {
   mutating func readAssessment(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
     let factors = readFactors(object.required("factors", &problems))
     let conditions = readConditionResults(object.optional("conditions"), .inEffect, outline.day) ?? []
-    outline.failed = conditions.filter { $0.outcome == .fail }.map(\.condition)
-    outline.passed = conditions.filter { $0.outcome == .pass }.map(\.condition)
+    outline.judged = conditions
     return factors.map { .assessed(factors: $0, conditions: conditions) }
   }
 
@@ -25,7 +24,7 @@ extension RecordDecoder {
     let reason = requiredMarkdown(&object, "reason")
     let conditions = readConditionKeys(object.optional("conditions"), outline.day, atLeast: 0) ?? []
     let incidentValue = object.optional("incident")
-    let incident = problems.text(incidentValue, "incident", rules)
+    let incident = problems.text(incidentValue, "incident", rules.texts)
     outline.move = Course.Move(name: .denied, hasIncident: incidentValue != nil)
     return reason.map { .denied(Denial(reason: $0, conditions: conditions, incident: incident)) }
   }
@@ -34,7 +33,7 @@ extension RecordDecoder {
     let conditions = readConditionKeys(object.required("conditions", &problems), outline.day, atLeast: 1)
     let reason = requiredMarkdown(&object, "reason")
     let actions = problems.array(object.required("actions", &problems), "actions", atLeast: 1)?
-      .compactMap { problems.text($0, "actions", rules, isMarkdown: true) }
+      .compactMap { problems.text($0, "actions", rules.texts, isMarkdown: true) }
     let appeal = requiredMarkdown(&object, "appeal")
     let expedited = readExpedition(&object, &outline)
     guard let conditions, let reason, let actions, let appeal else { return nil }
@@ -48,7 +47,7 @@ extension RecordDecoder {
     _ object: inout ObjectReader, _ outline: inout EventOutline
   ) -> RevocationDecision.Expedition? {
     let reasonValue = object.optional("expedited")
-    let reason = problems.text(reasonValue, "expedited", rules)
+    let reason = problems.text(reasonValue, "expedited", rules.texts)
     let deadlineValue = object.optional("deadline")
     outline.deadline = problems.day(deadlineValue, "deadline")
     if let deadlineValue, let deadline = outline.deadline {
@@ -69,11 +68,11 @@ extension RecordDecoder {
 
   /// The factors in the order of the record; they are judged in that of the policy.
   private mutating func readFactors(_ json: JSON?) -> [FactorResult]? {
-    guard let items = problems.array(json, "factors") else { return nil }
+    guard let items = problems.items(json, "factors") else { return nil }
     var results: [(position: Int, offset: Int, result: FactorResult)] = []
     for item in items {
       guard var object = ObjectReader(item, "a factor", &problems) else { continue }
-      let key = known(object.required("factor", &problems), "factor", policy?.factorKeys, .unknownFactor)
+      let key = known(object.required("factor", &problems), "factor", rules.policy?.factors, .unknownFactor)
       let outcome = problems.choice(object.required("outcome", &problems), "outcome", FactorResult.Outcome.self)
       let note = markdownNote(&object, "note")
       object.finish(&problems)
@@ -82,7 +81,7 @@ extension RecordDecoder {
         problems.report(.repeatedEntry, at: item.offset, "the factor \"\(key)\" stands twice in one assessment")
         continue
       }
-      let position = policy?.factors.firstIndex { $0.key == key } ?? results.count
+      let position = rules.policy?.factors.firstIndex(of: key) ?? results.count
       results.append((position, item.offset, FactorResult(factor: key, outcome: outcome, note: note)))
     }
     if results.count == items.count {
@@ -115,7 +114,7 @@ extension RecordDecoder {
   }
 
   private mutating func readConditionResults(_ json: JSON?, _ standing: Standing, _ day: Day?) -> [ConditionResult]? {
-    guard let items = problems.array(json, "conditions") else { return nil }
+    guard let items = problems.items(json, "conditions") else { return nil }
     var results: [ConditionResult] = []
     for item in items {
       guard var object = ObjectReader(item, "a condition", &problems) else { continue }
@@ -133,7 +132,7 @@ extension RecordDecoder {
   }
 
   private mutating func readConditionKeys(_ json: JSON?, _ day: Day?, atLeast minimum: Int) -> [String]? {
-    guard let items = problems.array(json, "conditions", atLeast: minimum) else { return nil }
+    guard let items = problems.items(json, "conditions", atLeast: minimum) else { return nil }
     var keys: [String] = []
     for item in items {
       guard let key = readCondition(item, .inEffect, day) else { continue }
@@ -147,9 +146,9 @@ extension RecordDecoder {
 
   /// The key of a condition that stands as it must on the event's day.
   private mutating func readCondition(_ json: JSON?, _ standing: Standing, _ day: Day?) -> String? {
-    guard let json, let key = known(json, "condition", policy?.conditionKeys, .unknownCondition)
+    guard let json, let key = known(json, "condition", rules.policy?.conditions, .unknownCondition)
     else { return nil }
-    guard let day, let condition = policy?.condition(key) else { return key }
+    guard let day, let condition = rules.policy?.days(of: key) else { return key }
     switch standing {
     case .inEffect where !condition.isInEffect(on: day):
       let when = condition.effective > day ? "takes effect on \(condition.effective)" : "was retired before"

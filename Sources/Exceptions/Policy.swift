@@ -16,17 +16,27 @@ package struct Policy: Sendable, Hashable {
     package let name: LocalizedText
     /// Markdown.
     package let description: LocalizedText
-    package let announced: Day
-    /// The first day on which it binds.
-    package let effective: Day
-    /// The first day on which it binds no more.
-    package let retired: Day?
+    package let days: Days
 
-    package func isAnnounced(by day: Day) -> Bool { announced <= day }
+    package struct Days: Sendable, Hashable {
+      package let announced: Day
+      /// The first day on which it binds.
+      package let effective: Day
+      /// The first day on which it binds no more.
+      package let retired: Day?
 
-    package func isInEffect(on day: Day) -> Bool {
-      effective <= day && retired.map { day < $0 } ?? true
+      package func isAnnounced(by day: Day) -> Bool { announced <= day }
+
+      package func isInEffect(on day: Day) -> Bool {
+        effective <= day && retired.map { day < $0 } ?? true
+      }
     }
+
+    package var announced: Day { days.announced }
+    package var effective: Day { days.effective }
+    package var retired: Day? { days.retired }
+    package func isAnnounced(by day: Day) -> Bool { days.isAnnounced(by: day) }
+    package func isInEffect(on day: Day) -> Bool { days.isInEffect(on: day) }
   }
 
   /// How many months a migration may last.
@@ -43,26 +53,6 @@ package struct Policy: Sendable, Hashable {
   package let migration: Migration
   /// How many days a condition is announced before it takes effect, at least.
   package let conditionWarningDays: Int
-
-  // The keys alone, which every record is checked against.
-  let typeKeys: [String]
-  let factorKeys: [String]
-  let conditionKeys: [String]
-
-  init(
-    types: [Entry], factors: [Entry], conditions: [Condition], notices: NoticeSchedule, migration: Migration,
-    conditionWarningDays: Int
-  ) {
-    self.types = types
-    self.factors = factors
-    self.conditions = conditions
-    self.notices = notices
-    self.migration = migration
-    self.conditionWarningDays = conditionWarningDays
-    typeKeys = types.map(\.key)
-    factorKeys = factors.map(\.key)
-    conditionKeys = conditions.map(\.key)
-  }
 
   package func type(_ key: String) -> Entry? { types.first { $0.key == key } }
   package func factor(_ key: String) -> Entry? { factors.first { $0.key == key } }

@@ -81,7 +81,8 @@ private struct PolicyDecoder {
       }
       guard let key, let name, let description else { return nil }
       return Policy.Condition(
-        key: key, name: name, description: description, announced: announced, effective: effective, retired: retired)
+        key: key, name: name, description: description,
+        days: Policy.Condition.Days(announced: announced, effective: effective, retired: retired))
     }
   }
 

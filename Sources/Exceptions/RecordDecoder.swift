@@ -3,19 +3,14 @@ import PortalBase
 /// Reads the records of one file, reporting as it goes.
 struct RecordDecoder {
   var problems: FileProblems
-  let rules: TextRules
-  /// Nil where it could not be read: then nothing is checked against it.
-  let policy: Policy?
-  let customers: Set<String>?
+  let rules: RecordRules
   private let file: SourceFile
   private var cursor: LineCursor
   private(set) var result = DecodedRecords()
 
-  init(_ file: SourceFile, _ rules: TextRules, _ policy: Policy?, _ customers: Set<String>?) {
+  init(_ file: SourceFile, _ rules: RecordRules) {
     self.file = file
     self.rules = rules
-    self.policy = policy
-    self.customers = customers
     problems = FileProblems(file: file.path, bytes: file.bytes)
     cursor = LineCursor(file.bytes)
   }
@@ -65,20 +60,20 @@ struct RecordDecoder {
     object.readSchemaKey(&problems)
     let idValue = object.required("id", &problems)
     let id = readID(idValue)
-    let title = problems.text(object.required("title", &problems), "title", rules)
-    let type = known(object.required("type", &problems), "exception type", policy?.typeKeys, .unknownType)
+    let title = problems.text(object.required("title", &problems), "title", rules.texts)
+    let type = known(object.required("type", &problems), "exception type", rules.policy?.types, .unknownType)
     let customerValue = object.optional("customer")
-    let customer = known(customerValue, "customer", customers, .unknownCustomer)
+    let customer = known(customerValue, "customer", rules.customers, .unknownCustomer)
     let changeRequest = problems.optionalLine(object.optional("changeRequest"), "changeRequest")
     let requirement = problems.text(
-      object.required("requirement", &problems), "requirement", rules, isMarkdown: true)
-    let proposal = problems.text(object.required("proposal", &problems), "proposal", rules, isMarkdown: true)
+      object.required("requirement", &problems), "requirement", rules.texts, isMarkdown: true)
+    let proposal = problems.text(object.required("proposal", &problems), "proposal", rules.texts, isMarkdown: true)
     let timeline = readTimeline(object.required("timeline", &problems))
     let devices = problems.integer(object.optional("devices"), "devices", 1...FileProblems.largest)
     let supersedesValue = object.optional("supersedes")
     let supersedes = problems.string(supersedesValue, "supersedes")
     let internalNote = problems.optionalText(
-      object.optional("internalNote"), "internalNote", rules, isMarkdown: true)
+      object.optional("internalNote"), "internalNote", rules.texts, isMarkdown: true)
     let location = cursor.location(of: json.offset)
     let places = cursor
     let events = readEvents(object.required("events", &problems))
@@ -154,13 +149,12 @@ extension RecordDecoder {
   }
 
   private mutating func readEvents(_ json: JSON?) -> [Event]? {
-    guard let items = problems.array(json, "events", atLeast: 1) else { return nil }
+    guard let items = problems.items(json, "events", atLeast: 1) else { return nil }
     var events: [Event] = []
     events.reserveCapacity(items.count)
-    var history = HistoryCheck(policy: policy)
+    var history = HistoryCheck(rules)
     for (index, item) in items.enumerated() where !problems.isFull {
-      let location = cursor.location(of: item.offset)
-      let (event, outline) = readEvent(item, n: index + 1, location)
+      let (event, outline) = readEvent(item, n: index + 1)
       history.add(outline, &problems)
       if let event { events.append(event) }
     }

@@ -39,7 +39,7 @@ package struct Glossary: Sendable, Hashable {
     let (json, found) = JSONReader.read(file.bytes)
     problems.report(found)
     let known = ["$schema"] + rules.locales.map(\.name)
-    guard let json, let reader = ObjectReader(json, "the glossary", &problems, known: known), let members = json.object
+    guard let json, var reader = ObjectReader(json, "the glossary", &problems, known: known), let members = json.object
     else { return (nil, problems.diagnostics) }
     reader.finish(&problems)
     var glossary = Glossary()

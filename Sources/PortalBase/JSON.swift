@@ -94,6 +94,9 @@ package struct JSON: Sendable {
     fileprivate var item: Int
     fileprivate var left: Int
 
+    /// How many are still to come.
+    package var count: Int { left }
+
     package mutating func next() -> JSON? {
       if left == 0 { return nil }
       left -= 1
@@ -120,8 +123,7 @@ package struct JSON: Sendable {
   /// The first member of that name, if this is an object that has one.
   package subscript(key: String) -> JSON? {
     guard isObject else { return nil }
-    for candidate in keys where text.equals(candidate, key) { return JSON(text, candidate + 1) }
-    return nil
+    return text.key(key, of: index, from: JSONText.KeyPlace(firstOf: index)).map { JSON(text, $0.node + 1) }
   }
 
   /// A number without a fraction that fits an `Int`: `6`, and also `6.0` and `6e0`, which JSON Schema counts as integers.

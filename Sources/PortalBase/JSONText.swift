@@ -92,6 +92,62 @@ final class JSONText: Sendable {
     }
   }
 
+  /// A key of an object: its node, and how many stand before it.
+  struct KeyPlace {
+    var node: Int
+    var number: Int
+
+    /// The place of the first key of an object, if it has any.
+    init(firstOf object: Int) { (node, number) = (object + 1, 0) }
+  }
+
+  /// The key of an object that says just this, sought from one of them on and around; nil where there is none. Most authors write the keys
+  /// in one order, so whoever asks in that order finds each at once.
+  func key(_ name: String, of object: Int, from start: KeyPlace) -> KeyPlace? {
+    var copy = name
+    return copy.withUTF8 { wanted in
+      nodes.withUnsafeBufferPointer { nodes in
+        bytes.withUnsafeBufferPointer { bytes in
+          let count = nodes[object].length
+          var place = start
+          for _ in 0..<count {
+            if place.number == count { place = KeyPlace(firstOf: object) }
+            let node = nodes[place.node]
+            if node.kind == .plainString {
+              if node.length == wanted.count, bytes.holds(wanted, at: node.offset + 1) { return place }
+            } else if string(place.node) == name {
+              return place
+            }
+            place.node = nodes[place.node + 1].next
+            place.number += 1
+          }
+          return nil
+        }
+      }
+    }
+  }
+
+  /// Whether a key stands twice in an object. "Yes" may be wrong, "no" never is.
+  func hasRepeatedKeys(_ object: Int) -> Bool {
+    nodes.withUnsafeBufferPointer { nodes in
+      bytes.withUnsafeBufferPointer { bytes in
+        var seen: UInt64 = 0
+        var key = object + 1
+        for _ in 0..<nodes[object].length {
+          let node = nodes[key]
+          // Equal keys may be written in different ways, with escapes or composed letters.
+          guard node.kind == .plainString, node.length > 0 else { return true }
+          let hash = node.length &* 5 &+ Int(bytes[node.offset + 1]) &* 3 &+ Int(bytes[node.offset + node.length]) &* 11
+          let bit: UInt64 = 1 << UInt64(hash & 63)
+          if seen & bit != 0 { return true }
+          seen |= bit
+          key = nodes[key + 1].next
+        }
+        return false
+      }
+    }
+  }
+
   /// The keys of an object that stand in it a second time.
   func repeatedKeys(of object: Int) -> [Int] {
     // Few keys are compared faster than hashed; many, which no author writes, must not take the square of their number.
@@ -121,6 +177,15 @@ final class JSONText: Sendable {
       defer { key = text.nodes[key + 1].next }
       return key
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether other bytes stand at a place, where there are as many.
+  @inline(__always)
+  fileprivate func holds(_ other: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    for index in 0..<other.count where self[start + index] != other[index] { return false }
+    return true
   }
 }
 

@@ -73,9 +73,30 @@ package struct FileProblems: Sendable {
   /// Whether no more can be told. What comes after need not be decoded, as there are errors anyway.
   package var isFull: Bool { firstUntold != nil }
 
+  /// Lists for the names of keys, used again by one object after the other.
+  private var spareNames: [[String]] = []
+  /// What the texts of the JSON text that is being decoded keep.
+  private var texts: (json: JSONText, file: TextFile)?
+
   package init(file: String, bytes: [UInt8]) {
     self.file = file
     self.bytes = bytes
+  }
+
+  /// What the texts keep that stand in the same JSON text.
+  mutating func textFile(_ json: JSON, _ rules: TextRules) -> TextFile {
+    if let texts, texts.json === json.text, texts.file.languages == rules.languages { return texts.file }
+    let file = TextFile(json.text.bytes, rules.languages)
+    texts = (json.text, file)
+    return file
+  }
+
+  /// An empty list.
+  fileprivate mutating func takeNames() -> [String] { spareNames.popLast() ?? [] }
+
+  fileprivate mutating func giveBack(_ names: consuming [String]) {
+    names.removeAll(keepingCapacity: true)
+    spareNames.append(names)
   }
 
   package mutating func report(_ code: Diagnostic.Code, at offset: Int, _ message: String) {
@@ -135,6 +156,9 @@ package struct TextRules: Sendable {
     self.locales = locales
     source = locales.first ?? LanguageTag("en")
   }
+
+  /// The source language first.
+  var languages: [LanguageTag] { locales.isEmpty ? [source] : locales }
 }
 
 /// Reads the members of one JSON object, once each. Everything wrong is reported to `problems` and answered with nil; `finish`
@@ -147,6 +171,10 @@ package struct ObjectReader {
   private let name: String
   /// Which members were asked for, as bits: the first 64 of them.
   private var asked: UInt64 = 0
+  /// Where the next key that is asked for probably stands.
+  private var place: JSONText.KeyPlace
+  /// Whether a key may stand twice: then the first counts.
+  private let mayRepeat: Bool
 
   /// Nil, with a report, where the value is no object. Duplicate keys are reported here.
   package init?(_ json: JSON, _ name: String, _ problems: inout FileProblems, known: [String] = []) {
@@ -160,10 +188,12 @@ package struct ObjectReader {
     }
     self.name = name
     self.json = json
-    self.known = known
-    self.known.reserveCapacity(known.count + 16)
+    self.known = problems.takeNames()
+    self.known += known
     offset = json.offset
-    reportDuplicates(&problems)
+    place = JSONText.KeyPlace(firstOf: json.index)
+    mayRepeat = json.text.hasRepeatedKeys(json.index)
+    if mayRepeat { reportDuplicates(&problems) }
   }
 
   private func reportDuplicates(_ problems: inout FileProblems) {
@@ -177,15 +207,12 @@ package struct ObjectReader {
   /// The value of an optional key. `null` counts as a value, so it is of the wrong type everywhere.
   package mutating func optional(_ key: String) -> JSON? {
     known.append(key)
-    var bit: UInt64 = 1
-    for candidate in json.keys {
-      if json.text.equals(candidate, key) {
-        asked |= bit
-        return JSON(json.text, candidate + 1)
-      }
-      bit <<= 1
-    }
-    return nil
+    let start = mayRepeat ? JSONText.KeyPlace(firstOf: json.index) : place
+    guard let found = json.text.key(key, of: json.index, from: start) else { return nil }
+    asked |= 1 << UInt64(found.number)
+    place.node = json.text.nodes[found.node + 1].next
+    place.number = found.number + 1
+    return JSON(json.text, found.node + 1)
   }
 
   /// Whether the key is there, whatever its value; it counts as known from now on.
@@ -198,9 +225,17 @@ package struct ObjectReader {
     return nil
   }
 
-  /// Reports the keys that nobody asked for, each with the nearest known one.
-  package func finish(_ problems: inout FileProblems) {
+  /// Reports the keys that nobody asked for, each with the nearest known one. It is the last that is asked of the reader.
+  package mutating func finish(_ problems: inout FileProblems) {
+    reportUnknown(&problems)
+    var names: [String] = []
+    swap(&names, &known)
+    problems.giveBack(names)
+  }
+
+  private func reportUnknown(_ problems: inout FileProblems) {
     let text = json.text
+    if asked.nonzeroBitCount == text.nodes[json.index].length { return }
     var bit: UInt64 = 1
     for key in json.keys {
       let wasAsked = asked & bit != 0

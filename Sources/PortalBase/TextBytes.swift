@@ -53,6 +53,21 @@ public enum EightBytes {
     return (controls | starts) & highest == 0
   }
 
+  /// Whether none of them can begin, or be, a character that texts cannot have, that is shown in another way or that ends a line; nor a
+  /// backslash. "No" may be wrong, "yes" never is.
+  @inline(__always)
+  package static func areCommon(_ eight: UInt64) -> Bool {
+    let low = eight & ~highest
+    // The highest bit of a sum tells whether the lower seven bits are at least 0x80 less what was added.
+    let controls = ~(low &+ repeated(0x60)) | (low &+ repeated(1))
+    let backslashes = ~((low ^ repeated(0x5C)) &+ repeated(0x7F))
+    // 0xC2, 0xE2, 0xEF and those from 0xF0 on.
+    let leads =
+      ~((low ^ repeated(0x42)) &+ repeated(0x7F)) | ~((low ^ repeated(0x62)) &+ repeated(0x7F))
+      | (low &+ repeated(0x11))
+    return ((controls | backslashes) & ~eight | leads & eight) & highest == 0
+  }
+
   /// How many of them are a line feed.
   @inline(__always)
   static func lineFeeds(_ eight: UInt64) -> Int {

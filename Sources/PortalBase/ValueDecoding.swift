@@ -73,6 +73,14 @@ extension FileProblems {
     return items
   }
 
+  /// The same, to be walked where they stand.
+  package mutating func items(_ json: JSON?, _ what: String, atLeast minimum: Int = 0) -> JSON.Items? {
+    guard let json else { return nil }
+    if let items = json.items, items.count >= minimum { return items }
+    _ = array(json, what, atLeast: minimum)
+    return nil
+  }
+
   package mutating func bool(_ json: JSON?, _ what: String) -> Bool? {
     guard let json else { return nil }
     if let flag = json.bool { return flag }
@@ -125,30 +133,34 @@ extension FileProblems {
       wrongType(json, what, "a string or an object by locale")
       return nil
     }
-    return checked(json, what, isMultiline: isMarkdown).map { LocalizedText(source: .init(rules.source, $0)) }
+    switch check(json, what, isMultiline: isMarkdown) {
+    case nil: return nil
+    case .asWritten: return LocalizedText(json.place(), of: textFile(json, rules))
+    case .shown(let text): return LocalizedText(source: .init(rules.source, text))
+    }
   }
 
   private mutating func localized(
     _ json: JSON, _ what: String, _ rules: TextRules, _ isMarkdown: Bool, _ isOptional: Bool
   ) -> LocalizedText? {
-    var source: LocalizedText.Version?
-    var others: [LocalizedText.Version] = []
+    var found = FoundVersions()
     var hasSource = false
     let text = json.text
-    let repeated = Set(text.repeatedKeys(of: json.index))
+    let repeated = text.hasRepeatedKeys(json.index) ? Set(text.repeatedKeys(of: json.index)) : []
     for key in json.keys where !isFull {
       if repeated.contains(key) {
         report(
           .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \"\(what)\"")
         continue
       }
-      guard let locale = rules.locales.first(where: { text.equals(key, $0.name) }) else {
+      guard let language = rules.locales.firstIndex(where: { text.equals(key, $0.name) }) else {
         let tail = suggestion(for: text.string(key), in: rules.locales.map(\.name))
         report(
           .unknownLocale, at: text.nodes[key].offset,
           "\"\(what)\" has a text in \"\(text.string(key))\", which is no locale of the portal\(tail)")
         continue
       }
+      let locale = rules.locales[language]
       let value = JSON(text, key + 1)
       let isSource = locale == rules.source
       if isSource { hasSource = true }
@@ -157,14 +169,15 @@ extension FileProblems {
         wrongType(value, "\(what).\(locale)", "a string")
         continue
       }
-      guard let shown = checked(value, "\(what).\(locale)", isMultiline: isMarkdown) else { continue }
-      if isSource { source = .init(locale, shown) } else { others.append(.init(locale, shown)) }
+      if let checked = check(value, "\(what).\(locale)", isMultiline: isMarkdown) {
+        found.add(value, checked, language: isSource ? 0 : language)
+      }
     }
     if !hasSource {
       report(
         .missingSourceLanguage, at: json.offset, "\"\(what)\" needs a text in the source language, \"\(rules.source)\"")
     }
-    return source.map { LocalizedText(source: $0, others: others, isPlain: false) }
+    return found.text(rules, textFile(json, rules))
   }
 
   /// An optional text: where it is blank in every language it counts as absent.
@@ -191,19 +204,28 @@ extension FileProblems {
     return !isEmpty
   }
 
-  /// Applies the rules for texts of the contract, section 2, to one string.
-  private mutating func checked(_ json: JSON, _ what: @autoclosure () -> String, isMultiline: Bool) -> String? {
+  /// The text as it is shown; nil after a report.
+  private mutating func checked(_ json: JSON, _ what: String, isMultiline: Bool) -> String? {
+    switch check(json, what, isMultiline: isMultiline) {
+    case nil: nil
+    case .asWritten: json.string
+    case .shown(let text): text
+    }
+  }
+
+  /// Applies the rules for texts of the contract, section 2, to one string; nil after a report.
+  private mutating func check(_ json: JSON, _ what: @autoclosure () -> String, isMultiline: Bool) -> CheckedText? {
     let offset = json.offset
     if json.text.nodes[json.index].length > Self.longestText {
       report(.textTooLong, at: offset, "\"\(what())\" is longer than \(Self.longestText) bytes")
       return nil
     }
+    if json.isOrdinaryText(isMultiline: isMultiline) { return .asWritten }
     guard let text = json.string else { return nil }
     if text.isBlank {
       report(.blankText, at: offset, "\"\(what())\" is blank")
       return nil
     }
-    guard !json.isPlainString, text.mayHaveSpecialScalars(isMultiline) else { return text }
     var isShown = true
     for scalar in text.unicodeScalars {
       if !isMultiline, scalar.isLineEnd {
@@ -212,77 +234,13 @@ extension FileProblems {
       }
       if !scalar.isShown { isShown = false }
     }
-    if isShown { return text }
+    if isShown { return .asWritten }
     // The reader has already reported U+0000, as an error.
     if text.unicodeScalars.contains(where: { !$0.isShown && $0.value != 0 }) {
       report(.controlCharacter, at: offset, "\"\(what())\" contains a control character; it is shown as U+FFFD")
     }
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { shown.append(scalar.isShown ? scalar : "\u{FFFD}") }
-    return String(shown)
-  }
-}
-
-extension JSON {
-  /// Of a string: whether there is nothing to read in it. Nil of another value.
-  fileprivate var isBlankString: Bool? {
-    if let first = firstByte, first > 0x20, first < 0x7F { return false }
-    return string?.isBlank
-  }
-}
-
-extension String {
-  fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhiteSpace) }
-
-  /// False where no scalar is a line end or one that is not shown: told from the bytes, because nearly all texts are so. In a text of several
-  /// lines, line feeds are nothing special.
-  fileprivate func mayHaveSpecialScalars(_ isMultiline: Bool) -> Bool {
-    var copy = self
-    return copy.withUTF8 { utf8 in
-      for index in utf8.indices {
-        let byte = utf8[index]
-        if byte < 0x20 || byte == 0x7F {
-          if isMultiline, byte == 0x0A { continue }
-          return true
-        }
-        if byte < 0xC2 { continue }
-        switch byte {
-        case 0xC2 where utf8[index + 1] < 0xA0: return true  // U+0080 to U+009F
-        case 0xE2 where utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8: return true  // U+2028, U+2029
-        case 0xEF where utf8[index + 1] == 0xB7 || utf8[index + 1] == 0xBF: return true  // U+FDD0 and on, U+FFFE
-        case 0xF0...: return true
-        default: continue
-        }
-      }
-      return false
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Unicode's property White_Space (PropList.txt), which is stable; looked up in its tables it takes ten times as long.
-  fileprivate var isWhiteSpace: Bool {
-    switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
-    default: false
-    }
-  }
-
-  fileprivate var isLineEnd: Bool {
-    switch value {
-    case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
-    default: false
-    }
-  }
-
-  /// False for control characters, other than tabs and the line ends of ASCII, and for noncharacters: neither HTML nor XML may
-  /// contain them (HTML Standard, 13.2.3.5, "Preprocessing the input stream"; XML 1.0, section 2.2).
-  fileprivate var isShown: Bool {
-    switch value {
-    case 0x09, 0x0A, 0x0D: true
-    case 0x00..<0x20, 0x7F...0x9F: false
-    case 0xFDD0...0xFDEF: false
-    default: value & 0xFFFE != 0xFFFE
-    }
+    return .shown(String(shown))
   }
 }

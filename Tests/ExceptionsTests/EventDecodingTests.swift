@@ -19,7 +19,6 @@ import Testing
     #expect(found.by?.versions.first?.text == "A. Sato")
     #expect(found.note?.versions.first?.text == "N")
     #expect(found.internalNote?.versions.first?.text == "I")
-    #expect(found.location == .init(line: 4, column: 1))
   }
 
   @Test func readsAnAssessment() throws {

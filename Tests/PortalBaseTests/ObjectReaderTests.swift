@@ -37,6 +37,25 @@ import Testing
     #expect(!found[1].message.contains("did you mean"))
   }
 
+  @Test(arguments: [["a", "b", "c"], ["c", "b", "a"], ["b", "a", "c"]])
+  func findsKeysInAnyOrder(_ order: [String]) throws {
+    let found = try problems(#"{"a": 1, "b": 2, "\u0063": 3}"#) { reader, _ in
+      for key in order {
+        let value = reader.optional(key)
+        #expect(value?.integer == ["a": 1, "b": 2, "c": 3][key])
+      }
+    }
+    #expect(found == [])
+  }
+
+  @Test func takesTheFirstOfTwoEqualKeysWhereverTheLastOneWasFound() throws {
+    let found = try problems(#"{"a": 1, "b": 2, "a": 3}"#) { reader, _ in
+      _ = reader.optional("b")
+      #expect(reader.optional("a")?.integer == 1)
+    }
+    #expect(found.map(\.code) == [.duplicateKey])
+  }
+
   @Test func reportsDuplicatesAtTheSecondKey() throws {
     let found = try problems("{\"a\": 1,\n \"a\": 2, \"b\": 3, \"a\": 4}") { reader, _ in
       let (first, hasOther) = (reader.optional("a"), reader.has("b"))

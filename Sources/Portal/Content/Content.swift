@@ -147,15 +147,16 @@ private struct ContentLoader {
     _ rules: TextRules, _ policy: Policy?, _ customers: [Customer]?
   ) -> [ExceptionRecord] {
     let recordFiles = files.below("content/exceptions/").filter { Self.isRecordFile($0.path) }
-    let keys = customers.map { Set($0.map(\.key)) }
+    let rules = RecordRules(rules, policy: policy, customers: customers.map { Set($0.map(\.key)) })
     let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { files[$0] }
     var known = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles[...]) : nil } ?? []
     let isKnown = !known.isEmpty
     if !isKnown { known = Array(repeating: nil, count: recordFiles.count) }
     let unknown = known.indices.filter { known[$0] == nil }
-    let decoded = concurrentMap(unknown, batch: 8) { index -> EarlierLoad.RecordFile in
+    let decoded = concurrentMap(unknown, batch: max(1, min(32, unknown.count / 16)), state: { rules.copy() }) {
+      rules, index -> EarlierLoad.RecordFile in
       let file = recordFiles[index]
-      let decoded = ExceptionRecord.decode(file, rules, policy: policy, customers: keys)
+      let decoded = ExceptionRecord.decode(file, rules)
       return EarlierLoad.RecordFile(file: file, decoded: decoded, texts: RecordTexts.check(file, decoded))
     }
     for (index, file) in zip(unknown, decoded) { known[index] = file }
