@@ -37,11 +37,22 @@ package struct SHA256: Sendable {
 
     private func write(to digits: UnsafeMutablePointer<UInt8>?) -> Int {
       guard let digits else { return 0 }
-      for index in 0..<64 {
-        let nibble = UInt8(truncatingIfNeeded: words[index / 8] >> UInt32(28 - index % 8 * 4)) & 0xF
-        digits[index] = nibble + (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+      for index in 0..<8 {
+        withUnsafeBytes(of: Digest.hexadecimal(words[index]).bigEndian) { eight in
+          for place in 0..<8 { digits[index * 8 + place] = eight[place] }
+        }
       }
       return 64
+    }
+
+    /// The eight digits of a word, a byte each: they are spread, and worked out all at once.
+    private static func hexadecimal(_ word: UInt32) -> UInt64 {
+      var digits = UInt64(word)
+      digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+      digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+      digits = (digits | digits << 4) & 0x0F0F_0F0F_0F0F_0F0F
+      let areLetters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+      return digits &+ 0x3030_3030_3030_3030 &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
     }
   }
 
@@ -52,16 +63,16 @@ package struct SHA256: Sendable {
     return hash.finish()
   }
 
-  private var state: SIMD8<UInt32> = [
+  var state: SIMD8<UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   /// Bytes that do not fill a block yet.
   private var rest: [UInt8] = []
-  private var length = 0
+  var length = 0
   private let isFast: Bool
 
   /// Asked once: in a virtual machine the question alone takes as long as hashing a page.
-  private static let processorIsFast = waiver_sha256_is_fast() != 0
+  static let processorIsFast = waiver_sha256_is_fast() != 0
 
   package init(portable: Bool = false) { isFast = !portable && SHA256.processorIsFast }
 

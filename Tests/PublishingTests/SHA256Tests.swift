@@ -42,6 +42,15 @@ import Testing
     }
   }
 
+  @Test(arguments: 0...5)
+  func isTheSameForSeveralTextsAtOnce(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let texts = (0..<count).map { _ in
+      (0..<random.number(in: 0...1_000)).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+    #expect(SHA256.digests(of: texts) == texts.map { SHA256.digest(of: $0, portable: true) })
+  }
+
   @Test func readsItsOwnHexadecimal() throws {
     let digest = SHA256.digest(of: [1, 2, 3])
     #expect(SHA256.Digest(hexadecimal: digest.hexadecimal) == digest)
