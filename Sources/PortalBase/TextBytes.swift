@@ -20,6 +20,15 @@ public enum EightBytes {
   @inline(__always)
   static func arePlain(_ eight: UInt64) -> Bool { (eight | (eight &+ repeated(1))) & highest == 0 }
 
+  /// The highest bits of those that are this one, where the first byte is the lowest. Of the bits above the first that is set, some may be
+  /// wrong.
+  @inlinable @inline(__always)
+  public static func marks(of byte: UInt8, in eight: UInt64) -> UInt64 {
+    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let differences = eight ^ (ones &* UInt64(byte))
+    return (differences &- ones) & ~differences & highest
+  }
+
   /// Whether one of them is one of four. "Yes" may be wrong, "no" never is.
   @inline(__always)
   package static func mayHave(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8, _ eight: UInt64) -> Bool {

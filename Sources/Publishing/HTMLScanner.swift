@@ -1,12 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import PortalBase
 
-/// Finds ids and references in HTML that Waiver rendered: the tags are well formed there, and all else is skipped quickly.
+/// Finds ids and references in HTML that Waiver rendered: the tags are well formed there, and all else is passed over eight bytes at
+/// a time.
 enum HTMLScanner {
   enum Kind {
     /// `id`, and `name` of an `a`.
@@ -17,58 +12,46 @@ enum HTMLScanner {
 
   /// Calls `found` with every value, as it stands between its quotes.
   @inline(__always)
-  static func scan(_ bytes: [UInt8], _ found: (Kind, UnsafeBufferPointer<UInt8>) -> Void) {
-    bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
-      let end = bytes.count
-      var position = 0
-      while position < end, let tag = memchr(base + position, 0x3C, end - position) {
-        position = base.distance(to: tag.assumingMemoryBound(to: UInt8.self)) + 1
-        if position >= end { return }
-        let first = bytes[position]
-        if isLetter(first) {
-          position = scanTag(bytes, position, found)
-        } else if first == UInt8(ascii: "!"), starts(bytes, position, "!--") {
-          position = after("-->", bytes, position + 3)
-        }
+  static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ found: (Kind, UnsafeBufferPointer<UInt8>) -> Void) {
+    let end = bytes.count
+    var position = 0
+    while true {
+      position = place(of: UInt8(ascii: "<"), bytes, position) + 1
+      if position >= end { return }
+      let first = bytes[position]
+      if isLetter(first) {
+        position = scanTag(bytes, position, found)
+      } else if first == UInt8(ascii: "!"), starts(bytes, position, "!--") {
+        position = after("-->", bytes, position + 3)
       }
     }
   }
 
-  /// Reads a start tag from its name on.
+  /// Reads a start tag from its name on, from one `=` to the next: what stands before it is an attribute's name.
   /// - Returns: the position after it; after the end tag for elements whose text is no markup.
   @inline(__always)
   private static func scanTag(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ found: (Kind, UnsafeBufferPointer<UInt8>) -> Void
   ) -> Int {
-    var position = start
     let end = bytes.count
-    while position < end, !isNameEnd(bytes[position]) { position += 1 }
-    let name = start..<position
-    while position < end {
-      while position < end, isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "/") { position += 1 }
-      if position >= end { break }
-      if bytes[position] == UInt8(ascii: ">") {
-        position += 1
+    var position = start
+    while true {
+      let stop = place(of: UInt8(ascii: "="), or: UInt8(ascii: ">"), bytes, position)
+      if stop >= end || bytes[stop] == UInt8(ascii: ">") {
+        position = min(end, stop + 1)
         break
       }
-      let attribute = position
-      while position < end, !isNameEnd(bytes[position]) { position += 1 }
-      let attributeEnd = position
-      if position == attribute { position += 1 }
-      while position < end, isSpace(bytes[position]) { position += 1 }
-      guard position < end, bytes[position] == UInt8(ascii: "=") else { continue }
-      position += 1
+      let kind = kind(bytes, tag: start, position..<stop)
+      position = stop + 1
       while position < end, isSpace(bytes[position]) { position += 1 }
       let value = valueRange(bytes, position)
       position = min(end, value.upperBound + (value.isQuoted ? 1 : 0))
-      if let kind = kind(bytes, name, attribute, attributeEnd) {
-        found(kind, UnsafeBufferPointer(rebasing: bytes[value.lowerBound..<value.upperBound]))
-      }
+      if let kind { found(kind, UnsafeBufferPointer(rebasing: bytes[value.lowerBound..<value.upperBound])) }
     }
-    let length = name.count
-    if length == 6, starts(bytes, start, "script") { return after("</script", bytes, position) }
-    if length == 5, starts(bytes, start, "style") { return after("</style", bytes, position) }
+    if bytes[start] | 0x20 == UInt8(ascii: "s") {
+      if isName(bytes, start, "script") { return after("</script", bytes, position) }
+      if isName(bytes, start, "style") { return after("</style", bytes, position) }
+    }
     return position
   }
 
@@ -81,41 +64,52 @@ enum HTMLScanner {
   @inline(__always)
   private static func valueRange(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Value {
     let end = bytes.count
-    guard start < end, let base = bytes.baseAddress else {
-      return Value(lowerBound: end, upperBound: end, isQuoted: false)
-    }
+    guard start < end else { return Value(lowerBound: end, upperBound: end, isQuoted: false) }
     let quote = bytes[start]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      let from = start + 1
-      guard from < end, let close = memchr(base + from, Int32(quote), end - from) else {
-        return Value(lowerBound: from, upperBound: end, isQuoted: false)
-      }
-      let to = base.distance(to: close.assumingMemoryBound(to: UInt8.self))
-      return Value(lowerBound: from, upperBound: to, isQuoted: true)
+      let close = place(of: quote, bytes, start + 1)
+      return Value(lowerBound: start + 1, upperBound: close, isQuoted: close < end)
     }
     var position = start
     while position < end, !isSpace(bytes[position]), bytes[position] != UInt8(ascii: ">") { position += 1 }
     return Value(lowerBound: start, upperBound: position, isQuoted: false)
   }
 
-  /// What an attribute holds; nil for the many that matter not.
+  /// What the attribute holds whose name ends a range of a tag; nil for the many that matter not.
   @inline(__always)
-  private static func kind(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>, _ start: Int, _ end: Int
-  ) -> Kind? {
-    switch end - start {
-    case 2: return starts(bytes, start, "id") ? .id : nil
-    case 3: return starts(bytes, start, "src") ? .reference : nil
-    case 4:
-      if starts(bytes, start, "href") {
-        // A base would change what all other references mean; Waiver's pages have none.
-        return .reference
-      }
-      if tag.count == 1, bytes[tag.lowerBound] == UInt8(ascii: "a"), starts(bytes, start, "name") { return .id }
-      return starts(bytes, start, "cite") ? .reference : nil
-    case 6: return starts(bytes, start, "poster") || starts(bytes, start, "action") ? .reference : nil
+  private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, tag: Int, _ range: Range<Int>) -> Kind? {
+    var end = range.upperBound
+    while end > range.lowerBound, isSpace(bytes[end - 1]) { end -= 1 }
+    if end == range.lowerBound { return nil }
+    // The last letter leaves few to be looked at whole.
+    switch bytes[end - 1] | 0x20 {
+    case UInt8(ascii: "d"): return ends(bytes, range.lowerBound..<end, "id") ? .id : nil
+    case UInt8(ascii: "f"):
+      // A base would change what all other references mean; Waiver's pages have none.
+      return ends(bytes, range.lowerBound..<end, "href") ? .reference : nil
+    case UInt8(ascii: "c"): return ends(bytes, range.lowerBound..<end, "src") ? .reference : nil
+    case UInt8(ascii: "e"):
+      if isName(bytes, tag, "a"), ends(bytes, range.lowerBound..<end, "name") { return .id }
+      return ends(bytes, range.lowerBound..<end, "cite") ? .reference : nil
+    case UInt8(ascii: "r"): return ends(bytes, range.lowerBound..<end, "poster") ? .reference : nil
+    case UInt8(ascii: "n"): return ends(bytes, range.lowerBound..<end, "action") ? .reference : nil
     default: return nil
     }
+  }
+
+  /// Whether the last name of a range is this one.
+  @inline(__always)
+  private static func ends(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ name: StaticString) -> Bool {
+    let start = range.upperBound - name.utf8CodeUnitCount
+    guard start >= range.lowerBound, starts(bytes, start, name) else { return false }
+    return start == range.lowerBound || isSpace(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "/")
+  }
+
+  /// Whether this name stands at a position, and no longer one.
+  @inline(__always)
+  private static func isName(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ name: StaticString) -> Bool {
+    let end = position + name.utf8CodeUnitCount
+    return starts(bytes, position, name) && (end == bytes.count || isNameEnd(bytes[end]))
   }
 
   @inline(__always)
@@ -140,6 +134,28 @@ enum HTMLScanner {
     return bytes.count
   }
 
+  /// Where one of two bytes stands next, or the end.
+  @inline(__always)
+  private static func place(
+    of one: UInt8, or other: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var position = start
+    while position + 8 <= raw.count {
+      let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let found = EightBytes.marks(of: one, in: eight) | EightBytes.marks(of: other, in: eight)
+      if found != 0 { return position + found.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < raw.count, raw[position] != one, raw[position] != other { position += 1 }
+    return min(position, raw.count)
+  }
+
+  @inline(__always)
+  private static func place(of byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    place(of: byte, or: byte, bytes, start)
+  }
+
   @inline(__always)
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
 
@@ -152,9 +168,15 @@ enum HTMLScanner {
   }
 }
 
-/// The bytes of an attribute's value with its character references undone: those that Waiver writes, and numeric ones.
-func decodingEntities(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-  if !value.contains(UInt8(ascii: "&")) { return Array(value) }
+/// Calls the body with the bytes of an attribute's value, its character references undone: those that Waiver writes, and numeric ones.
+@inline(__always)
+func withoutEntities<Result>(
+  _ value: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+  value.contains(UInt8(ascii: "&")) ? decodingEntities(value).withUnsafeBufferPointer(body) : body(value)
+}
+
+private func decodingEntities(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   var result: [UInt8] = []
   var index = 0
   while index < value.count {

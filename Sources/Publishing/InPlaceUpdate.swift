@@ -62,8 +62,8 @@ struct InPlaceUpdate: Sendable {
     let gone = Set(gone)
     let old = published.files.filter { gone.contains($0.path) }
     var union = manifest
-    union.files += old.map { Manifest.File(path: $0.path.text, size: $0.size, sha256: $0.digest) }
-    union.files.sort { precedesInBytes($0.path, $1.path) }
+    union.files += old.map { Manifest.File(name: $0.path, size: $0.size, sha256: $0.digest) }
+    union.files.sort { $0.name < $1.name }
     return union
   }
 

@@ -39,62 +39,80 @@ package struct LinkChecker: Sendable {
   private let targets: PathLookup
   private let baseURL: [UInt8]?
 
-  init(_ paths: [TreePath], baseURL: String?) {
-    self.paths = paths
-    targets = PathLookup(paths)
+  init(_ pages: PageTable, baseURL: String?) {
+    paths = pages.paths
+    targets = pages.lookup
     self.baseURL = baseURL.map { Array($0.utf8) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// What a thread keeps from one page to the next: what it has found already, and room.
+  struct Scratch: Sendable {
+    var known = KnownReferences()
+    var resolver = ReferenceResolver()
+    var ids: [UInt64] = []
+  }
+
+  /// A reference of a page to a place in itself.
+  private struct OwnFragment {
+    var id: UInt64
+    var value: UnsafeBufferPointer<UInt8>
+  }
+
   /// Scans a page; nil for files that are not HTML.
-  /// - Parameter known: what the caller has from the pages before.
-  func collect(_ number: Int, _ bytes: [UInt8], _ known: inout KnownReferences) -> Page? {
-    guard paths[number].bytes.suffix(5).elementsEqual(".html".utf8) else { return nil }
+  func collect(_ number: Int, _ bytes: [UInt8], _ scratch: inout Scratch) -> Page? {
+    let path = paths[number].bytes
+    guard path.suffix(5).elementsEqual(".html".utf8) else { return nil }
     var page = Page(page: number)
-    var own: [(id: UInt64, reference: [UInt8])] = []
-    known.turn(to: paths[number].bytes)
-    var resolver = ReferenceResolver(page: paths[number].bytes, baseURL: baseURL)
-    HTMLScanner.scan(bytes) { kind, value in
-      switch kind {
-      case .id: page.ids.append(ByteHash.of(decodingEntities(value)))
-      case .reference:
-        let hash = known.hash(of: value)
-        if let hash, known.contains(hash) { return }
-        if settle(value, &page, &own, &resolver), let hash { known.insert(hash) }
+    scratch.known.turn(to: path)
+    scratch.resolver.turn(to: path, baseURL: baseURL)
+    scratch.ids.removeAll(keepingCapacity: true)
+    bytes.withUnsafeBufferPointer { bytes in
+      var own: [OwnFragment] = []
+      HTMLScanner.scan(bytes) { kind, value in
+        switch kind {
+        case .id: scratch.ids.append(withoutEntities(value) { ByteHash.of($0) })
+        case .reference:
+          let hash = scratch.known.hash(of: value)
+          if let hash, scratch.known.contains(hash) { return }
+          if settle(value, &page, &own, &scratch.resolver), let hash { scratch.known.insert(hash) }
+        }
       }
-    }
-    page.ids.sort()
-    for (id, reference) in own where !page.has(id) {
-      page.fragments.append(Fragment(target: -1, id: id, reference: String(decoding: reference, as: UTF8.self)))
+      scratch.ids.sort()
+      page.ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
+      for fragment in own where !page.has(fragment.id) {
+        page.fragments.append(Fragment(target: -1, id: fragment.id, reference: text(fragment.value)))
+      }
     }
     return page
   }
 
+  private func text(_ value: UnsafeBufferPointer<UInt8>) -> String {
+    withoutEntities(value) { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// - Returns: whether nothing more is to be said of the reference: the file is there, and no place in it was named.
   private func settle(
-    _ value: UnsafeBufferPointer<UInt8>, _ page: inout Page, _ own: inout [(id: UInt64, reference: [UInt8])],
+    _ value: UnsafeBufferPointer<UInt8>, _ page: inout Page, _ own: inout [OwnFragment],
     _ resolver: inout ReferenceResolver
   ) -> Bool {
     let reference = resolver.resolve(value)
     switch reference {
     case .external: return false
     case .samePage(let fragment):
-      if let fragment { own.append((fragment, decodingEntities(value))) }
+      if let fragment { own.append(OwnFragment(id: fragment, value: value)) }
       return false
     case .path(let fragment):
       let target = resolver.path.withUnsafeBufferPointer { targets.position(of: $0) }
       guard let target else {
         // The manifest is made by the publisher, and is there.
-        if !resolver.path.elementsEqual(Manifest.name.utf8) {
-          page.broken.append(String(decoding: decodingEntities(value), as: UTF8.self))
-        }
+        if !resolver.path.elementsEqual(Manifest.name.utf8) { page.broken.append(text(value)) }
         return false
       }
       guard let fragment else { return true }
       if target == page.page {
-        own.append((fragment, decodingEntities(value)))
+        own.append(OwnFragment(id: fragment, value: value))
       } else {
-        let text = String(decoding: decodingEntities(value), as: UTF8.self)
-        page.fragments.append(Fragment(target: target, id: fragment, reference: text))
+        page.fragments.append(Fragment(target: target, id: fragment, reference: text(value)))
       }
       return false
     }
@@ -102,9 +120,8 @@ package struct LinkChecker: Sendable {
 
   /// All broken links, by page.
   func broken(_ pages: [Page]) -> [BrokenLink] {
-    var numbers: [Int: Int] = [:]
-    let hasFragments = pages.contains { !$0.fragments.isEmpty }
-    if hasFragments { for (index, page) in pages.enumerated() { numbers[page.page] = index } }
+    var places = [Int32](repeating: -1, count: paths.count)
+    for (place, page) in pages.enumerated() { places[page.page] = Int32(place) }
     var result: [BrokenLink] = []
     for page in pages {
       for reference in page.broken {
@@ -113,7 +130,8 @@ package struct LinkChecker: Sendable {
       for fragment in page.fragments {
         // A target that is not HTML has no ids; a fragment of it, such as `#page=2`, is its viewer's affair.
         if fragment.target >= 0 {
-          guard let target = numbers[fragment.target], !pages[target].has(fragment.id) else { continue }
+          let place = places[fragment.target]
+          guard place >= 0, !pages[Int(place)].has(fragment.id) else { continue }
         }
         result.append(BrokenLink(page: page.page, reference: fragment.reference, lacksOnlyFragment: true))
       }

@@ -17,14 +17,19 @@ package struct Manifest: Sendable, Hashable {
   }
 
   package struct File: Sendable, Hashable {
-    package var path: String
+    let name: TreePath
+    package var path: String { name.text }
     package var size: Int
     package var sha256: SHA256.Digest
     /// Of a letter's PDF, how many pages it has.
     package var pages: Int?
 
     package init(path: String, size: Int, sha256: SHA256.Digest, pages: Int? = nil) {
-      self.path = path
+      self.init(name: TreePath(path), size: size, sha256: sha256, pages: pages)
+    }
+
+    init(name: TreePath, size: Int, sha256: SHA256.Digest, pages: Int? = nil) {
+      self.name = name
       self.size = size
       self.sha256 = sha256
       self.pages = pages
@@ -45,7 +50,6 @@ package struct Manifest: Sendable, Hashable {
   /// The file's bytes: a line per file, so that two manifests compare well.
   package func encoded() -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(files.count * 160 + 256)
     bytes.append(contentsOf: "{\"asOf\": ".utf8)
     append(header.asOf, to: &bytes)
     bytes.append(contentsOf: ", \"input\": ".utf8)
@@ -53,9 +57,18 @@ package struct Manifest: Sendable, Hashable {
     bytes.append(contentsOf: ", \"version\": ".utf8)
     append(header.version, to: &bytes)
     bytes.append(contentsOf: ", \"files\": [".utf8)
-    for (index, file) in files.enumerated() {
+    bytes.append(contentsOf: concurrentParts(files.count, lines))
+    bytes.append(contentsOf: "\n]}\n".utf8)
+    return bytes
+  }
+
+  private func lines(_ range: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count * 192)
+    for index in range {
+      let file = files[index]
       bytes.append(contentsOf: (index == 0 ? "\n{\"path\": " : ",\n{\"path\": ").utf8)
-      append(file.path, to: &bytes)
+      append(file.name, to: &bytes)
       bytes.append(contentsOf: ", \"size\": ".utf8)
       bytes.append(contentsOf: String(file.size).utf8)
       bytes.append(contentsOf: ", \"sha256\": \"".utf8)
@@ -64,21 +77,21 @@ package struct Manifest: Sendable, Hashable {
       if let pages = file.pages { bytes.append(contentsOf: ", \"pages\": \(pages)".utf8) }
       bytes.append(UInt8(ascii: "}"))
     }
-    bytes.append(contentsOf: "\n]}\n".utf8)
     return bytes
   }
 
+  private func append(_ path: TreePath, to bytes: inout [UInt8]) {
+    let isSimple = path.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }
+    if !isSimple { return append(path.text, to: &bytes) }
+    bytes.append(0x22)
+    bytes.append(contentsOf: path.bytes)
+    bytes.append(0x22)
+  }
+
   private func append(_ text: String, to bytes: inout [UInt8]) {
-    let isSimple = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }
-    if isSimple {
-      bytes.append(0x22)
-      bytes.append(contentsOf: text.utf8)
-      bytes.append(0x22)
-    } else {
-      var json = JSONWriter()
-      json.string(text)
-      bytes.append(contentsOf: json.bytes)
-    }
+    var json = JSONWriter()
+    json.string(text)
+    bytes.append(contentsOf: json.bytes)
   }
 
   /// Reads the bytes of a manifest. What it names is not trusted: every path is checked to stay below the folder, because files
@@ -95,14 +108,15 @@ package struct Manifest: Sendable, Hashable {
       guard let path = item["path"]?.string, let size = item["size"]?.integer, size >= 0,
         let digest = item["sha256"]?.string.flatMap(SHA256.Digest.init(hexadecimal:))
       else { return nil }
-      guard TreePath(path).isPlain, path != Manifest.name else {
+      let file = File(path: path, size: size, sha256: digest, pages: item["pages"]?.integer)
+      guard file.name.isPlain, path != Manifest.name else {
         throw PublishingError(
           .failure, "\(name) names \"\(path)\", which Waiver cannot have written; nothing was changed. Remove \(name)")
       }
-      files.append(File(path: path, size: size, sha256: digest, pages: item["pages"]?.integer))
+      files.append(file)
     }
-    files.sort { precedesInBytes($0.path, $1.path) }
-    if let twice = zip(files, files.dropFirst()).first(where: { $0.path.utf8.elementsEqual($1.path.utf8) }) {
+    files.sort { $0.name < $1.name }
+    if let twice = zip(files, files.dropFirst()).first(where: { $0.name == $1.name }) {
       throw PublishingError(.failure, "\(name) names \"\(twice.0.path)\" twice; nothing was changed. Remove \(name)")
     }
     return Manifest(header: Header(asOf: asOf, input: input, version: version), files: files)

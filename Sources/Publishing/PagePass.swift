@@ -33,39 +33,49 @@ struct PagePass: Sendable {
   let store: @Sendable (_ page: Int, [UInt8], _ lastFolder: inout TreePath?) throws(PublishingError) -> Stamp?
 
   private struct Worker: Sendable {
-    var buffer: [UInt8] = []
+    /// Pages that are rendered and not settled yet: a few at a time, as two are hashed in little more than the time of one.
+    var rendered: [RenderedPage] = []
+    /// The buffers of such pages, emptied.
+    var spare: [[UInt8]] = []
     var markup = RecordMarkup()
-    var references = KnownReferences()
+    var links = LinkChecker.Scratch()
     var lastFolder: TreePath?
     var outcomes: [(page: Int, outcome: Outcome)] = []
-    var links: [LinkChecker.Page] = []
+    var linked: [LinkChecker.Page] = []
     var diagnostics: [Diagnostic] = []
   }
 
+  private struct RenderedPage: Sendable {
+    var page: Int
+    var bytes: [UInt8]
+    var hasBasis: Bool
+  }
+
+  /// How many pages, or how many bytes of them, wait to be settled at most.
+  private static let (waitingPages, waitingBytes) = (8, 1 << 20)
+
   func run() throws(PublishingError) -> Result {
     let positions = pages.positions(in: published.files)
-    let checker = options.checksLinks ? LinkChecker(pages.paths, baseURL: options.baseURL) : nil
+    let checker = options.checksLinks ? LinkChecker(pages, baseURL: options.baseURL) : nil
     let maySkip = mayRely(on: positions)
     let done = Atomic(0)
-    var workers = try work(pages.count, batch: 32, workers: options.workers) {
+    var workers = try work(pages.count, batch: 64, workers: options.workers) {
       Worker()
     } _: { worker, range throws(PublishingError) in
+      var waiting = 0
       for page in range {
-        let index = pages.order[page]
-        let basis = plan.basis(index)
+        let basis = plan.basis(pages.order[page])
         if maySkip, let same = try unchanged(page, positions[page], basis) {
           worker.outcomes.append((page, same))
           continue
         }
-        worker.buffer.removeAll(keepingCapacity: true)
-        plan.render(index, &worker.buffer, &worker.markup)
-        let links = checker?.collect(page, worker.buffer, &worker.references)
-        if let links { worker.links.append(links) }
-        if let inspect = options.inspect { worker.diagnostics += inspect(index, worker.buffer) }
-        var outcome = try settle(page, positions[page], &worker)
-        outcome.hasBasis = basis.map { basis in !(links.map { reliesOnOthers($0, basis) } ?? false) } ?? false
-        worker.outcomes.append((page, outcome))
+        waiting += render(page, basis, checker, &worker)
+        if worker.rendered.count == PagePass.waitingPages || waiting >= PagePass.waitingBytes {
+          try settle(positions, &worker)
+          waiting = 0
+        }
       }
+      try settle(positions, &worker)
       options.progress?(done.wrappingAdd(range.count, ordering: .relaxed).newValue, pages.count)
     }
     var outcomes = [Outcome](repeating: Outcome(), count: pages.count)
@@ -75,12 +85,26 @@ struct PagePass: Sendable {
     }
     var diagnostics = workers.flatMap(\.diagnostics)
     if let checker {
-      var links = workers.flatMap(\.links)
+      var links = workers.flatMap(\.linked)
       links += targetsNotRendered(of: links, outcomes, checker)
       diagnostics += told(checker.broken(links))
     }
     // A document makes several pages; a broken link of it is one mistake.
     return Result(outcomes: outcomes, diagnostics: Set(diagnostics).sorted())
+  }
+
+  /// Renders a page and looks at it.
+  /// - Returns: how many bytes it has.
+  private func render(_ page: Int, _ basis: SHA256.Digest?, _ checker: LinkChecker?, _ worker: inout Worker) -> Int {
+    let index = pages.order[page]
+    var bytes = worker.spare.popLast() ?? []
+    plan.render(index, &bytes, &worker.markup)
+    let links = checker?.collect(page, bytes, &worker.links)
+    if let links { worker.linked.append(links) }
+    if let inspect = options.inspect { worker.diagnostics += inspect(index, bytes) }
+    let hasBasis = basis.map { basis in !(links.map { reliesOnOthers($0, basis) } ?? false) } ?? false
+    worker.rendered.append(RenderedPage(page: page, bytes: bytes, hasBasis: hasBasis))
+    return bytes.count
   }
 
   /// Whether pages that were verified when they were published still are, as far as they do not change: none of those that they may
@@ -121,20 +145,29 @@ struct PagePass: Sendable {
     return targets.sorted().compactMap { page in
       var bytes: [UInt8] = []
       var markup = RecordMarkup()
-      var references = KnownReferences()
+      var scratch = LinkChecker.Scratch()
       plan.render(pages.order[page], &bytes, &markup)
-      return checker.collect(page, bytes, &references).map { LinkChecker.Page(page: page, ids: $0.ids) }
+      return checker.collect(page, bytes, &scratch).map { LinkChecker.Page(page: page, ids: $0.ids) }
     }
   }
 
-  /// Compares a page with the published file, and stores it if it differs.
-  private func settle(_ page: Int, _ position: Int32, _ worker: inout Worker) throws(PublishingError) -> Outcome {
-    let bytes = worker.buffer
-    var outcome = Outcome(size: bytes.count, digest: SHA256.digest(of: bytes))
-    outcome.stamp = try publishedStamp(page, position, outcome, bytes)
-    outcome.isSame = outcome.stamp != nil
-    if !outcome.isSame { outcome.stamp = try store(page, bytes, &worker.lastFolder) }
-    return outcome
+  /// Compares the pages that wait with the published files, and stores those that differ.
+  private func settle(_ positions: [Int32], _ worker: inout Worker) throws(PublishingError) {
+    let digests = SHA256.digests(of: worker.rendered.map(\.bytes))
+    for (rendered, digest) in zip(worker.rendered, digests) {
+      let page = rendered.page
+      var outcome = Outcome(size: rendered.bytes.count, digest: digest, hasBasis: rendered.hasBasis)
+      outcome.stamp = try publishedStamp(page, positions[page], outcome, rendered.bytes)
+      outcome.isSame = outcome.stamp != nil
+      if !outcome.isSame { outcome.stamp = try store(page, rendered.bytes, &worker.lastFolder) }
+      worker.outcomes.append((page, outcome))
+    }
+    while var bytes = worker.rendered.popLast()?.bytes {
+      // What a large file took is not kept for small ones.
+      if bytes.capacity > PagePass.waitingBytes { continue }
+      bytes.removeAll(keepingCapacity: true)
+      worker.spare.append(bytes)
+    }
   }
 
   /// The stamp of the published file if it has these bytes. It is believed without being read if nobody touched it since the

@@ -3,6 +3,8 @@ struct PageTable: Sendable {
   /// The plan's indexes, in the order of the paths.
   let order: [Int]
   let paths: [TreePath]
+  /// To ask for a page by its path.
+  let lookup: PathLookup
 
   /// - Throws: where a path leads out of the output, stands twice, or is the publisher's own.
   init(_ names: [String]) throws(PublishingError) {
@@ -10,8 +12,10 @@ struct PageTable: Sendable {
     let isSorted = zip(unsorted, unsorted.dropFirst()).allSatisfy { $0 < $1 }
     order = isSorted ? Array(unsorted.indices) : unsorted.indices.sorted { unsorted[$0] < unsorted[$1] }
     paths = isSorted ? unsorted : order.map { unsorted[$0] }
+    lookup = PathLookup(paths)
+    let (manifest, staging) = (TreePath(Manifest.name), Array(InPlaceUpdate.staging.utf8))
     for (index, path) in paths.enumerated() {
-      let isOwn = path == TreePath(Manifest.name) || path.bytes.starts(with: Array(InPlaceUpdate.staging.utf8))
+      let isOwn = path == manifest || path.bytes.starts(with: staging)
       if !path.isPlain || isOwn {
         throw PublishingError(.failure, "no page can have the path \"\(path.text)\"")
       }
@@ -41,7 +45,7 @@ struct PageSet: Sendable {
   let folders: Set<TreePath>
 
   init(_ pages: PageTable) {
-    lookup = PathLookup(pages.paths)
+    lookup = pages.lookup
     folders = foldersOf(pages.paths)
   }
 

@@ -54,16 +54,9 @@ struct PathLookup: Sendable {
     var slot = Int(truncatingIfNeeded: ByteHash.of(path)) & mask
     while slots[slot] >= 0 {
       let position = Int(slots[slot])
-      if paths[position].bytes.withUnsafeBufferPointer({ same($0, path) }) { return position }
+      if paths[position].hasBytes(path) { return position }
       slot = (slot + 1) & mask
     }
     return nil
-  }
-
-  @inline(__always)
-  private func same(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-    if a.count != b.count { return false }
-    for index in 0..<a.count where a[index] != b[index] { return false }
-    return true
   }
 }

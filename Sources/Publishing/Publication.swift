@@ -1,4 +1,5 @@
 import CSystem
+import PortalBase
 
 #if canImport(Glibc)
   import Glibc
@@ -100,14 +101,14 @@ struct Publication: Sendable {
   private var hasNothingToTell: Bool { report.diagnostics.isEmpty }
 
   private func saveIndex(_ manifest: [UInt8], of inode: UInt64) throws(PublishingError) {
-    let files = outcomes.indices.map { page in
+    let files = concurrentMap(Array(outcomes.indices), batch: 1_024) { [self] page in
       let outcome = outcomes[page]
       let basis = hasNothingToTell && outcome.hasBasis ? plan.basis(pages.order[page]) : nil
       return KnownFile(
         path: pages.paths[page], size: outcome.size, digest: outcome.digest, stamp: outcome.stamp, basis: basis)
     }
     let origin = hasNothingToTell ? options.originDigest(header) : nil
-    let index = TreeIndex(manifest: SHA256.digest(of: manifest), origin: origin, files: files)
+    let index = TreeIndex(manifest: SHA256.digest(ofPartsOf: manifest), origin: origin, files: files)
     try workspace.save(index, of: inode, keeping: published.inode)
   }
 

@@ -33,7 +33,7 @@ struct PublishedTree: Sendable {
     guard let manifest else { return }
     // An index that cannot be read is none: it is only a shortcut.
     if let bytes = try? control?.read(TreeIndex.name(inode)), let index = TreeIndex(bytes),
-      index.manifest == SHA256.digest(of: manifest)
+      index.manifest == SHA256.digest(ofPartsOf: manifest)
     {
       files = index.files
       hasIndex = true
@@ -70,6 +70,6 @@ extension TreeIndex {
 
 extension Manifest {
   var knownFiles: [KnownFile] {
-    files.map { KnownFile(path: TreePath($0.path), size: $0.size, digest: $0.sha256, stamp: nil) }
+    files.map { KnownFile(path: $0.name, size: $0.size, digest: $0.sha256, stamp: nil) }
   }
 }

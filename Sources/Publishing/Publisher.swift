@@ -150,7 +150,7 @@ extension Manifest {
     self.init(
       header: header,
       files: zip(pages.paths, outcomes).map {
-        File(path: $0.text, size: $1.size, sha256: $1.digest, pages: pageCounts.isEmpty ? nil : pageCounts[$0.text])
+        File(name: $0, size: $1.size, sha256: $1.digest, pages: pageCounts.isEmpty ? nil : pageCounts[$0.text])
       })
   }
 }

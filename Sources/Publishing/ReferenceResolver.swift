@@ -13,17 +13,19 @@ struct ReferenceResolver {
   /// route has.
   private(set) var path: [UInt8] = []
   /// The folder of the page, with a `/` at its end unless it is the root.
-  private let folder: ArraySlice<UInt8>
+  private var folder: ArraySlice<UInt8> = []
   /// Where the folder and each folder above it end, from the root on: what `../` leads to is a shorter beginning.
-  private let ends: [Int]
-  private let baseURL: [UInt8]?
-  private let isForAnyAddress: Bool
+  private var ends: [Int] = []
+  private var baseURL: [UInt8]?
+  private var isForAnyAddress = false
 
-  init(page: ArraySlice<UInt8>, baseURL: [UInt8]?) {
+  /// To be told before the references of a page are resolved.
+  mutating func turn(to page: ArraySlice<UInt8>, baseURL: [UInt8]?) {
     let end = page.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? page.startIndex
-    let folder = page[page.startIndex..<end]
-    self.folder = folder
-    ends = [folder.startIndex] + folder.indices.filter { folder[$0] == UInt8(ascii: "/") }.map { $0 + 1 }
+    folder = page[page.startIndex..<end]
+    ends.removeAll(keepingCapacity: true)
+    ends.append(folder.startIndex)
+    for index in folder.indices where folder[index] == UInt8(ascii: "/") { ends.append(index + 1) }
     self.baseURL = baseURL
     isForAnyAddress = page.elementsEqual("404.html".utf8)
   }
@@ -32,8 +34,7 @@ struct ReferenceResolver {
   mutating func resolve(_ value: UnsafeBufferPointer<UInt8>) -> Target {
     let isPlain = !value.contains { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "%") }
     if isPlain { return resolve(plain: value, isEncoded: false) }
-    let decoded = decodingEntities(value)
-    return decoded.withUnsafeBufferPointer { resolve(plain: $0, isEncoded: true) }
+    return withoutEntities(value) { resolve(plain: $0, isEncoded: true) }
   }
 
   private mutating func resolve(plain value: UnsafeBufferPointer<UInt8>, isEncoded: Bool) -> Target {

@@ -1,4 +1,5 @@
 import CSystem
+import PortalBase
 
 /// What tells that nobody touched a file since Waiver looked at it: as git's index does, by inode and both times.
 struct Stamp: Sendable, Hashable {
@@ -33,55 +34,62 @@ struct KnownFile: Sendable, Hashable {
 /// A manifest with the stamps of its files, kept beside the output so that the next build need not read the manifest and every
 /// file. It is only a shortcut: `manifest.json` decides, and an index that does not belong to it is not used.
 struct TreeIndex: Sendable {
-  /// The digest of the `manifest.json` that this is the index of.
+  /// The digest of the parts of the `manifest.json` that this is the index of.
   var manifest: SHA256.Digest
   /// The digest of what the files were made from and by, and nothing was to be told about; nil where nobody said.
   var origin: SHA256.Digest?
   /// Sorted by path.
   var files: [KnownFile]
 
-  private static let mark = Array("waiver index 2\n".utf8)
+  private static let mark = Array("waiver index 3\n".utf8)
   private static let noOrigin = SHA256.Digest(words: .zero)
 
-  /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, and the digest of all
-  /// that. A file names its basis by number, from 1.
+  /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, and the digest of the parts
+  /// of all that. A file names its basis by number, from 1.
   func encoded() -> [UInt8] {
     var bytes = TreeIndex.mark
-    bytes.reserveCapacity(files.count * 128 + 128)
     bytes.append(manifest)
     bytes.append(origin ?? TreeIndex.noOrigin)
-    var numbers: [SHA256.Digest: UInt64] = [:]
-    var bases: [SHA256.Digest] = []
-    for case let basis? in files.lazy.map(\.basis) where numbers[basis] == nil {
-      bases.append(basis)
-      numbers[basis] = UInt64(bases.count)
-    }
+    let (bases, numbers) = numberedBases()
     bytes.append(UInt64(bases.count))
     for basis in bases { bytes.append(basis) }
     bytes.append(UInt64(files.count))
-    for file in files {
-      let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
-      bytes.append(UInt64(file.path.count))
-      bytes.append(contentsOf: file.path.bytes)
-      bytes.append(UInt64(file.size))
-      bytes.append(file.digest)
-      bytes.append(stamp.inode)
-      bytes.append(UInt64(bitPattern: stamp.modified))
-      bytes.append(UInt64(bitPattern: stamp.changed))
-      bytes.append(file.basis.flatMap { numbers[$0] } ?? 0)
+    let parts = concurrentParts(files.count) { range in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(range.count * 192)
+      for index in range { bytes.append(files[index], basis: numbers[index]) }
+      return bytes
     }
-    bytes.append(SHA256.digest(of: bytes))
+    bytes.append(contentsOf: parts)
+    bytes.append(SHA256.digest(ofPartsOf: bytes))
     return bytes
+  }
+
+  /// Every basis once, and for each file the number of its own, from 1; 0 for none.
+  private func numberedBases() -> (bases: [SHA256.Digest], numbers: [UInt64]) {
+    var known: [SHA256.Digest: UInt64] = [:]
+    var bases: [SHA256.Digest] = []
+    var last: UInt64 = 0
+    let numbers = files.map { file -> UInt64 in
+      guard let basis = file.basis else { return 0 }
+      // Neighbours have mostly the same.
+      if last > 0, bases[Int(last) - 1] == basis { return last }
+      if known[basis] == nil {
+        bases.append(basis)
+        known[basis] = UInt64(bases.count)
+      }
+      last = known[basis] ?? 0
+      return last
+    }
+    return (bases, numbers)
   }
 
   /// Nil for anything that is not a whole index of this version.
   init?(_ bytes: [UInt8]) {
     guard bytes.count > TreeIndex.mark.count + 32, bytes.starts(with: TreeIndex.mark) else { return nil }
     var reader = ByteReader(bytes: bytes, position: TreeIndex.mark.count)
-    var hash = SHA256()
-    bytes.withUnsafeBufferPointer { hash.update(UnsafeBufferPointer(rebasing: $0.dropLast(32))) }
     var tail = ByteReader(bytes: bytes, position: bytes.count - 32)
-    guard let sum = tail.digest(), sum == hash.finish() else { return nil }
+    guard let sum = tail.digest(), sum == SHA256.digest(ofPartsOf: bytes.dropLast(32)) else { return nil }
     guard let manifest = reader.digest(), let origin = reader.digest(), let baseCount = reader.number(),
       baseCount < UInt64(bytes.count)
     else { return nil }
@@ -118,6 +126,18 @@ struct TreeIndex: Sendable {
 extension [UInt8] {
   fileprivate mutating func append(_ number: UInt64) {
     Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func append(_ file: KnownFile, basis: UInt64) {
+    let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
+    append(UInt64(file.path.count))
+    append(contentsOf: file.path.bytes)
+    append(UInt64(file.size))
+    append(file.digest)
+    append(stamp.inode)
+    append(UInt64(bitPattern: stamp.modified))
+    append(UInt64(bitPattern: stamp.changed))
+    append(basis)
   }
 
   fileprivate mutating func append(_ digest: SHA256.Digest) {

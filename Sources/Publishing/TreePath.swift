@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A path relative to a tree's root, with `/`, as the bytes that the system takes. Not a `String`, whose equality would take
 /// two spellings of one letter (Unicode canonical equivalence) for the same file.
 struct TreePath: Sendable, Hashable, Comparable {
@@ -54,25 +62,40 @@ struct TreePath: Sendable, Hashable, Comparable {
 
   /// Whether the path stays below its root and has one spelling: relative, no empty, `.` or `..` part, no zero byte.
   var isPlain: Bool {
-    if count == 0 || bytes.contains(0) { return false }
-    return bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && !$0.elementsEqual([UInt8(ascii: ".")])
-        && !$0.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")])
+    if count == 0 { return false }
+    // How long the part is so far, and whether it is made of dots only.
+    var (length, isDots) = (0, true)
+    for byte in bytes {
+      if byte == 0 { return false }
+      if byte == UInt8(ascii: "/") {
+        if isDots && length <= 2 { return false }
+        (length, isDots) = (0, true)
+      } else {
+        length += 1
+        isDots = isDots && byte == UInt8(ascii: ".")
+      }
     }
+    return !(isDots && length <= 2)
   }
 
   static func < (a: TreePath, b: TreePath) -> Bool {
-    a.terminated.withUnsafeBufferPointer { a in
-      b.terminated.withUnsafeBufferPointer { b in
+    a.terminated.withUnsafeBytes { a in
+      b.terminated.withUnsafeBytes { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return false }
         // The zero at the end is less than every byte, so a prefix comes first.
-        var index = 0
-        let end = min(a.count, b.count)
-        while index < end {
-          if a[index] != b[index] { return a[index] < b[index] }
-          index += 1
-        }
-        return a.count < b.count
+        let order = memcmp(left, right, min(a.count, b.count))
+        return order == 0 ? a.count < b.count : order < 0
       }
+    }
+  }
+
+  /// Whether these are the path's bytes.
+  func hasBytes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    terminated.withUnsafeBytes { own in
+      guard own.count == other.count + 1, let start = own.baseAddress, let other = other.baseAddress else {
+        return own.count == 1 && other.isEmpty
+      }
+      return memcmp(start, other, own.count - 1) == 0
     }
   }
 

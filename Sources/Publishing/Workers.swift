@@ -1,4 +1,5 @@
 import Dispatch
+import PortalBase
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,29 +13,30 @@ import Synchronization
 /// How many threads work where nobody says: one per processor.
 func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-/// Works through `count` items on several threads, a batch of neighbours at a time. Each worker has a state of its own, so the
-/// threads share nothing but the counter.
+/// Works through `count` items on several threads, a batch of neighbours at a time, and at the end fewer, so that no thread has to
+/// wait long for another one. Each worker has a state of its own, so the threads share nothing but the counter.
 /// - Returns: the workers' states, in no particular order.
 /// - Throws: the error of the lowest failed batch; the other workers stop at their next one.
 func work<State: Sendable>(
   _ count: Int, batch: Int, workers: Int?, _ makeState: @Sendable () -> State,
   _ body: @Sendable (inout State, Range<Int>) throws(PublishingError) -> Void
 ) throws(PublishingError) -> [State] {
-  let batches = (count + batch - 1) / batch
-  let threads = max(1, min(workers ?? processorCount(), batches))
+  let threads = max(1, min(workers ?? processorCount(), (count + batch - 1) / batch))
   if threads > 1 { try requireOpenFiles() }
   let next = Atomic(0)
-  let outcome = Mutex((states: [State](), failure: (batch: Int, error: PublishingError)?.none))
+  let outcome = Mutex((states: [State](), failure: (start: Int, error: PublishingError)?.none))
   DispatchQueue.concurrentPerform(iterations: threads) { _ in
     var state = makeState()
     while true {
-      let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      if number >= batches { break }
+      let start = next.load(ordering: .relaxed)
+      if start >= count { break }
+      let end = start + min(batch, max(1, (count - start) / (threads * 4)))
+      if !next.compareExchange(expected: start, desired: end, ordering: .relaxed).exchanged { continue }
       do throws(PublishingError) {
-        try body(&state, number * batch..<min(count, (number + 1) * batch))
+        try body(&state, start..<end)
       } catch {
-        next.store(batches, ordering: .relaxed)
-        outcome.withLock { if number < $0.failure?.batch ?? .max { $0.failure = (number, error) } }
+        next.store(count, ordering: .relaxed)
+        outcome.withLock { if start < $0.failure?.start ?? .max { $0.failure = (start, error) } }
         break
       }
     }
@@ -44,6 +46,16 @@ func work<State: Sendable>(
     if let failure = outcome.failure { throw failure.error }
     return outcome.states
   }
+}
+
+/// Text that is made in parts, each on some thread, of some neighbouring items of `count`.
+func concurrentParts(_ count: Int, _ make: @Sendable (Range<Int>) -> [UInt8]) -> [UInt8] {
+  let batch = 4_096
+  let parts = concurrentMap(Array(stride(from: 0, to: count, by: batch))) { make($0..<min(count, $0 + batch)) }
+  var text: [UInt8] = []
+  text.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+  for part in parts { text.append(contentsOf: part) }
+  return text
 }
 
 /// Threads need a few open files of their own, and the system's thread library ends the process where it gets none.
