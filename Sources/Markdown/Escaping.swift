@@ -1,11 +1,7 @@
 import PortalBase
 
-/// Bytes of HTML.
-extension [UInt8] {
-  mutating func add(_ literal: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-  }
-
+/// HTML as the CommonMark suite writes it.
+extension ByteBuffer {
   /// Appends a text as HTML text or as a double-quoted attribute value, as the CommonMark suite writes it: `'` stays.
   mutating func add(escaping text: String) {
     var text = text
@@ -16,7 +12,7 @@ extension [UInt8] {
     var start = 0
     utf8.forEachThatMayNeedEscape { index, byte in
       if byte > 0x3E || !byte.needsEscape { return }
-      append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
       start = index + 1
       switch byte {
       case UInt8(ascii: "&"): add("&amp;")
@@ -26,7 +22,7 @@ extension [UInt8] {
       default: add("\u{FFFD}")
       }
     }
-    append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    append(UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   /// Appends text of raw HTML, or an attribute's value there: its entities stay, all else is escaped.

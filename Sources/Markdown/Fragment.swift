@@ -22,12 +22,11 @@ package enum Markdown {
     // A letter starts a paragraph. U+FEFF and other bytes EF would need a second look.
     guard first.isASCIILetter || (first > 0x80 && first != 0xEF) else { return nil }
     for byte in text where byte < 0x20 || isMarkup(byte) { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count + 16)
+    var bytes = ByteBuffer(capacity: text.count + 16)
     bytes.add("<p>")
     bytes.add(escaping: text)
     bytes.add("</p>\n")
-    return HTML(safe: bytes)
+    return HTML(safe: bytes.bytes)
   }
 
   /// Whether a byte can begin anything but text within a line (CommonMark 0.30, section 6).

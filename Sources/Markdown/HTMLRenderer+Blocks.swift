@@ -1,3 +1,5 @@
+import PortalBase
+
 /// Blocks, as the CommonMark suite writes them.
 extension HTMLRenderer {
   mutating func enterBlock(_ id: NodeID, _ node: Node) {
@@ -29,7 +31,7 @@ extension HTMLRenderer {
   mutating func exitBlock(_ id: NodeID) {
     switch tree.kind(of: id) {
     case .paragraph: if !isTight(id) { out.add("</p>\n") }
-    case .heading(let level): out.append(contentsOf: "</h\(shown(level))>\n".utf8)
+    case .heading(let level): out.append("</h\(shown(level))>\n")
     case .blockQuote:
       startLine()
       out.add("</blockquote>\n")
@@ -74,7 +76,7 @@ extension HTMLRenderer {
     switch (style.isOrdered, style.start) {
     case (false, _): out.add("<ul>\n")
     case (true, 1): out.add("<ol>\n")
-    case (true, let start): out.append(contentsOf: "<ol start=\"\(start)\">\n".utf8)
+    case (true, let start): out.append("<ol start=\"\(start)\">\n")
     }
   }
 
@@ -94,7 +96,7 @@ extension HTMLRenderer {
 
   private mutating func enterAlert(_ kind: AlertKind) {
     startLine()
-    out.append(contentsOf: "<div class=\"alert alert-\(kind.rawValue)\" role=\"note\">\n<p class=\"alert-title\">".utf8)
+    out.append("<div class=\"alert alert-\(kind.rawValue)\" role=\"note\">\n<p class=\"alert-title\">")
     out.add(escaping: options.alertTitle(kind))
     out.add("</p>\n")
   }
@@ -119,8 +121,8 @@ extension HTMLRenderer {
       if isInHeader(id) { out.add("<th") } else { out.add("<td") }
       switch (alignment, options.alignsWithClasses) {
       case (.none, _): out.add(">")
-      case (_, true): out.append(contentsOf: " class=\"align-\(alignment.rawValue)\">".utf8)
-      case (_, false): out.append(contentsOf: " align=\"\(alignment.rawValue)\">".utf8)
+      case (_, true): out.append(" class=\"align-\(alignment.rawValue)\">")
+      case (_, false): out.append(" align=\"\(alignment.rawValue)\">")
       }
     default: break
     }

@@ -10,15 +10,15 @@ extension MarkdownTree {
     var renderer = HTMLRenderer(tree: self, options: options)
     renderer.render(root)
     problems += renderer.problems
-    return HTML(safe: renderer.out)
+    return HTML(safe: renderer.out.bytes)
   }
 }
 
 /// Writes a tree as HTML, in one pass and without recursion.
-struct HTMLRenderer {
+struct HTMLRenderer: ~Copyable {
   let tree: MarkdownTree
   let options: RenderOptions
-  var out: [UInt8] = []
+  var out: ByteBuffer
   var problems: [MarkdownProblem] = []
   /// The last character that a reader sees in the present block.
   var lastScalar: Unicode.Scalar?
@@ -33,10 +33,10 @@ struct HTMLRenderer {
   init(tree: MarkdownTree, options: RenderOptions) {
     self.tree = tree
     self.options = options
+    out = ByteBuffer(capacity: tree.nodes.count * 48)
   }
 
   mutating func render(_ root: NodeID) {
-    out.reserveCapacity(tree.nodes.count * 24)
     headingIDs = tree.headingIDs(options.headingIDs)
     if options.rawHTML == .allowed, tree.hasRawHTML {
       var filter = RawHTMLFilter(
@@ -116,8 +116,8 @@ struct HTMLRenderer {
 extension HTMLRenderer {
   private mutating func writeInlineHTML(_ literal: String, of id: NodeID) {
     switch options.rawHTML {
-    case .verbatim: out.append(contentsOf: literal.utf8)
-    case .allowed: out += rawHTML[id] ?? []
+    case .verbatim: out.append(literal)
+    case .allowed: out.append(rawHTML[id] ?? [])
     case .asText:
       write(literal)
       reportRawHTML(id)
@@ -127,8 +127,8 @@ extension HTMLRenderer {
   mutating func writeHTMLBlock(_ literal: String, of id: NodeID) {
     startLine()
     switch options.rawHTML {
-    case .verbatim: out.append(contentsOf: literal.utf8)
-    case .allowed: out += rawHTML[id] ?? []
+    case .verbatim: out.append(literal)
+    case .allowed: out.append(rawHTML[id] ?? [])
     case .asText:
       out.add("<p>")
       write(literal.hasSuffix("\n") ? String(literal.dropLast()) : literal)

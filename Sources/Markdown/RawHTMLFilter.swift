@@ -177,27 +177,28 @@ extension RawHTMLFilter {
   }
 
   private mutating func inline(_ piece: Piece) -> [UInt8] {
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer()
     write(piece, line: 0, isBlock: false, to: &bytes)
-    return bytes
+    return bytes.bytes
   }
 
   /// An HTML block; one without any block element is a paragraph.
   private mutating func block(_ pieces: ArraySlice<Piece>) -> [UInt8] {
-    var bytes: [UInt8] = []
+    var buffer = ByteBuffer()
     var line = 0
     for piece in pieces {
-      write(piece, line: line, isBlock: true, to: &bytes)
+      write(piece, line: line, isBlock: true, to: &buffer)
       for byte in piece.text where byte == 0x0A { line += 1 }
     }
-    while bytes.last == 0x0A { bytes.removeLast() }
+    while buffer.last == 0x0A { buffer.truncate(to: buffer.count - 1) }
+    let bytes = buffer.bytes
     let hasBlock = pieces.contains { piece in
       piece.objection == nil && piece.tag.flatMap { HTMLAllowlist.element($0.name)?.place } == .block
     }
     return hasBlock || bytes.isEmpty ? bytes : Array("<p>".utf8) + bytes + Array("</p>".utf8)
   }
 
-  private mutating func write(_ piece: Piece, line: Int, isBlock: Bool, to bytes: inout [UInt8]) {
+  private mutating func write(_ piece: Piece, line: Int, isBlock: Bool, to bytes: inout ByteBuffer) {
     let text = String(decoding: piece.text, as: UTF8.self)
     guard let tag = piece.tag, piece.objection == nil else {
       if text.hasPrefix("<!--"), text.hasSuffix("-->") { return }
@@ -211,7 +212,7 @@ extension RawHTMLFilter {
       return
     }
     if tag.isClosing {
-      bytes += "</\(shown(tag))>".utf8
+      bytes.append("</\(shown(tag))>")
     } else {
       write(tag, of: piece.node, to: &bytes)
     }
@@ -220,8 +221,8 @@ extension RawHTMLFilter {
   /// An anchor is written as a span, which may stand in a link, too.
   private func shown(_ tag: HTMLTag) -> String { tag.name == "a" ? "span" : tag.name }
 
-  private mutating func write(_ tag: HTMLTag, of node: NodeID, to bytes: inout [UInt8]) {
-    bytes += "<\(shown(tag))".utf8
+  private mutating func write(_ tag: HTMLTag, of node: NodeID, to bytes: inout ByteBuffer) {
+    bytes.append("<\(shown(tag))")
     var hasID = false
     for attribute in tag.attributes {
       var value = attribute.value ?? ""
@@ -229,7 +230,7 @@ extension RawHTMLFilter {
       if isID, hasID || value.isEmpty || !usedIDs.insert(value).inserted { continue }
       hasID = hasID || isID
       if attribute.name == "src" { value = source(value, of: node) }
-      bytes += " \(isID ? "id" : attribute.name)=\"".utf8
+      bytes.append(" \(isID ? "id" : attribute.name)=\"")
       bytes.add(escapingKeepingEntities: value)
       bytes.add("\"")
     }

@@ -8,9 +8,9 @@ public struct HTML: Sendable, Hashable {
   package init(safe bytes: [UInt8]) { self.bytes = bytes }
   package init(safe text: String) { bytes = Array(text.utf8) }
   package init(escaping text: String) {
-    bytes = []
-    bytes.reserveCapacity(text.utf8.count)
-    text.appendEscaped(to: &bytes)
+    var buffer = ByteBuffer(capacity: text.utf8.count + 16)
+    buffer.append(escaping: text)
+    bytes = buffer.bytes
   }
 
   package static let empty = HTML(safe: [])
@@ -20,18 +20,16 @@ public struct HTML: Sendable, Hashable {
 
   package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
   package mutating func append(safe text: String) { bytes.append(contentsOf: text.utf8) }
-  package mutating func append(escaping text: String) { text.appendEscaped(to: &bytes) }
+  package mutating func append(escaping text: String) { self += HTML(escaping: text) }
 }
 
-extension String {
-  /// Appends the text as HTML text or as a double-quoted attribute value: `&`, `<`, `>` and `"` become entities (HTML Standard,
+extension ByteBuffer {
+  /// Appends a text as HTML text or as a double-quoted attribute value: `&`, `<`, `>` and `"` become entities (HTML Standard,
   /// 13.3, "Escaping a string"), `'` too, so that the place's quotes do not matter. U+0000 becomes U+FFFD, which is
   /// what a parser would make of it.
-  package func appendEscaped(to bytes: inout [UInt8]) {
-    let isDone: Void? = utf8.withContiguousStorageIfAvailable { String.appendEscaped($0, to: &bytes) }
-    if isDone != nil { return }
-    var copy = self
-    copy.withUTF8 { String.appendEscaped($0, to: &bytes) }
+  package mutating func append(escaping text: String) {
+    var text = text
+    text.withUTF8 { append(escaping: $0) }
   }
 
   /// The bytes that do not stay as they are; all are below 64, so that one bit each tells them.
@@ -40,17 +38,16 @@ extension String {
     | 1 << UInt64(UInt8(ascii: "\"")) | 1 << UInt64(UInt8(ascii: "'"))
 
   /// The same for a text in UTF-8.
-  package static func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    let special = special
+  package mutating func append(escaping utf8: UnsafeBufferPointer<UInt8>) {
+    let special = Self.special
     var start = 0
     utf8.forEachThatMayNeedEscape { index, byte in
       guard byte < 64, special >> UInt64(byte) & 1 == 1 else { return }
-      if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
-      let entity = entity(for: byte)
-      bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+      if start < index { append(UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+      add(Self.entity(for: byte))
       start = index + 1
     }
-    if start < utf8.count { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
+    if start < utf8.count { append(UnsafeBufferPointer(rebasing: utf8[start...])) }
   }
 
   private static func entity(for byte: UInt8) -> StaticString {
@@ -63,7 +60,9 @@ extension String {
     default: "\u{FFFD}"
     }
   }
+}
 
+extension String {
   /// The text with HTML's special characters as entities.
   package var htmlEscaped: String { HTML(escaping: self).text }
 }

@@ -35,7 +35,7 @@ public final class Context<Subject>: Sendable where Subject: Sendable {
 public final class Accessor: Sendable {
   /// Appends the value; nothing where it is absent.
   /// - Returns: whether a section over the field is shown.
-  public typealias Append = @Sendable (_ context: AnyObject, Escaping, _ bytes: inout [UInt8]) -> Bool
+  public typealias Append = @Sendable (_ context: AnyObject, Escaping, _ bytes: inout ByteBuffer) -> Bool
   /// Whether a section over the field is shown.
   public typealias Test = @Sendable (_ context: AnyObject) -> Bool
   /// Calls the body with the context of each item of a list, or once with that of an object that is there.
@@ -44,9 +44,14 @@ public final class Accessor: Sendable {
   let append: Append
   let isTrue: Test
   let forEach: Each
+  /// The accessor of the part, where this one reads a part of its subject.
+  let ofPart: Accessor?
 
   /// Of a field that does all three.
-  public init(append: @escaping Append, isTrue: @escaping Test, forEach: @escaping Each) {
+  public init(
+    append: @escaping Append, isTrue: @escaping Test, forEach: @escaping Each, ofPart: Accessor? = nil
+  ) {
+    self.ofPart = ofPart
     self.append = append
     self.isTrue = isTrue
     self.forEach = forEach
@@ -81,23 +86,23 @@ public final class Accessor: Sendable {
 
 extension String {
   /// Appends the text as its place asks for.
-  public func append(_ escaping: Escaping, to bytes: inout [UInt8]) {
-    if escaping == .raw { bytes.append(contentsOf: utf8) } else { appendEscaped(to: &bytes) }
+  public func append(_ escaping: Escaping, to bytes: inout ByteBuffer) {
+    if escaping == .raw { bytes.append(self) } else { bytes.append(escaping: self) }
   }
 }
 
 extension Phrase {
   /// In a text, a phrase of another language says so in the markup.
-  public func append(_ escaping: Escaping, to bytes: inout [UInt8]) {
+  public func append(_ escaping: Escaping, to bytes: inout ByteBuffer) {
     guard escaping == .text, let language else { return text.append(escaping, to: &bytes) }
-    bytes.append(contentsOf: "<span lang=\"".utf8)
-    language.name.appendEscaped(to: &bytes)
+    bytes.add("<span lang=\"")
+    bytes.append(escaping: language.name)
     if let direction {
-      bytes.append(contentsOf: "\" dir=\"".utf8)
-      bytes.append(contentsOf: direction.rawValue.utf8)
+      bytes.add("\" dir=\"")
+      bytes.append(direction.rawValue)
     }
-    bytes.append(contentsOf: "\">".utf8)
-    text.appendEscaped(to: &bytes)
-    bytes.append(contentsOf: "</span>".utf8)
+    bytes.add("\">")
+    bytes.append(escaping: text)
+    bytes.add("</span>")
   }
 }

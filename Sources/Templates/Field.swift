@@ -95,7 +95,7 @@ public struct Field<Subject: Sendable>: Sendable {
   public static func accessor(_ get: @escaping @Sendable (Subject) -> HTML?) -> Accessor {
     Accessor { context, _, bytes in
       guard let html = get(Context<Subject>.of(context).value) else { return false }
-      bytes.append(contentsOf: html.bytes)
+      bytes.append(html.bytes)
       return !html.isEmpty
     } isTrue: { context in
       get(Context<Subject>.of(context).value).map { !$0.isEmpty } ?? false
@@ -127,7 +127,7 @@ public struct Field<Subject: Sendable>: Sendable {
       name, doc, .number,
       Accessor { context, _, bytes in
         let number = get(Context<Subject>.of(context).value)
-        bytes.append(contentsOf: String(number).utf8)
+        bytes.append(String(number))
         return number != 0
       } isTrue: { context in
         get(Context<Subject>.of(context).value) != 0
@@ -206,7 +206,7 @@ public struct Model<Subject: Sendable>: Sendable {
       let accessor = Accessor(
         append: { context, escaping, bytes in inner.append(part(context), escaping, &bytes) },
         isTrue: { context in inner.isTrue(part(context)) },
-        forEach: { context, body in inner.forEach(part(context), body) })
+        forEach: { context, body in inner.forEach(part(context), body) }, ofPart: inner)
       return Field<Outer>(field.name, field.doc, field.kind, accessor, field.items)
     }
   }

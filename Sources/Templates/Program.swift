@@ -1,3 +1,5 @@
+import PortalBase
+
 /// A template as a list of instructions over bytes: copy a range of literals, append a value, enter or skip a section.
 struct Program: Sendable {
   /// One instruction. A section's body follows it, up to `end`.
@@ -18,6 +20,9 @@ struct Program: Sendable {
       case whenFalse
       /// Run the body if any of the `count` accessor entries from `index` in `anyOf` is true.
       case whenAny
+
+      /// Whether a body follows.
+      var isSection: Bool { self != .literal && self != .value }
     }
     var code: Code
     var escaping: Escaping = .text
@@ -42,16 +47,27 @@ struct Program: Sendable {
 
   /// - Parameter context: the `Context` of the page's subject.
   func run(_ context: AnyObject, into bytes: inout [UInt8]) {
+    var buffer = ByteBuffer(capacity: 1 << 14)
+    run(context, instructions.indices, into: &buffer)
+    bytes.append(contentsOf: buffer)
+  }
+
+  /// What some of the instructions write.
+  func run(_ context: AnyObject, _ range: Range<Int>) -> [UInt8] {
+    var buffer = ByteBuffer()
+    run(context, range, into: &buffer)
+    return buffer.bytes
+  }
+
+  private func run(_ context: AnyObject, _ range: Range<Int>, into bytes: inout ByteBuffer) {
     literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer { instructions in
         accessors.withUnsafeBufferPointer { accessors in
           var run = ProgramRun(
-            instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf, bytes: bytes)
-          bytes = []
+            instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf)
           run.contexts.reserveCapacity(8)
           run.contexts.append(.passUnretained(context))
-          withExtendedLifetime(context) { run.run(0, instructions.count) }
-          bytes = run.bytes
+          withExtendedLifetime(context) { run.run(range.lowerBound, range.upperBound, &bytes) }
         }
       }
     }
@@ -65,35 +81,34 @@ private struct ProgramRun {
   let literals: UnsafeBufferPointer<UInt8>
   let accessors: UnsafeBufferPointer<Accessor>
   let anyOf: [Program.Condition]
-  var bytes: [UInt8]
   /// The subject of the page, then the items of the sections around. Whoever gives an item to `Accessor.Each` keeps it alive while
   /// its body runs.
   var contexts: [Unmanaged<AnyObject>] = []
 
   /// Runs the instructions from `start` up to `end`. Depth of recursion is that of the template's sections, which the compiler limits.
-  mutating func run(_ start: Int, _ end: Int) {
+  mutating func run(_ start: Int, _ end: Int, _ bytes: inout ByteBuffer) {
     var position = start
     while position < end {
       let this = instructions[position]
       position += 1
       switch this.code {
-      case .literal: copy(this)
-      case .value: append(this)
+      case .literal: copy(this, &bytes)
+      case .value: append(this, &bytes)
       case .each:
-        each(this, body: position)
+        each(this, body: position, &bytes)
         position = Int(this.end)
       case .whenTrue: if !isTrue(this.index, this.level) { position = Int(this.end) }
       case .whenPresent:
         let mark = bytes.count
         var value = instructions[position]
         if value.code == .literal {
-          copy(value)
+          copy(value, &bytes)
           position += 1
           value = instructions[position]
         }
         position += 1
-        if !append(value) {
-          bytes.removeLast(bytes.count - mark)
+        if !append(value, &bytes) {
+          bytes.truncate(to: mark)
           position = Int(this.end)
         }
       case .whenFalse: if isTrue(this.index, this.level) { position = Int(this.end) }
@@ -105,13 +120,13 @@ private struct ProgramRun {
   }
 
   @inline(__always)
-  private mutating func copy(_ literal: Instruction) {
+  private func copy(_ literal: Instruction, _ bytes: inout ByteBuffer) {
     let from = Int(literal.index)
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: literals[from..<from + Int(literal.count)]))
+    bytes.append(UnsafeBufferPointer(rebasing: literals[from..<from + Int(literal.count)]))
   }
 
   @inline(__always) @discardableResult
-  private mutating func append(_ value: Instruction) -> Bool {
+  private func append(_ value: Instruction, _ bytes: inout ByteBuffer) -> Bool {
     contexts[Int(value.level)]._withUnsafeGuaranteedRef {
       accessors[Int(value.index)].append($0, value.escaping, &bytes)
     }
@@ -122,11 +137,11 @@ private struct ProgramRun {
     contexts[Int(level)]._withUnsafeGuaranteedRef { accessors[Int(accessor)].isTrue($0) }
   }
 
-  private mutating func each(_ section: Instruction, body: Int) {
+  private mutating func each(_ section: Instruction, body: Int, _ bytes: inout ByteBuffer) {
     contexts[Int(section.level)]._withUnsafeGuaranteedRef { context in
       accessors[Int(section.index)].forEach(context) { item in
         contexts.append(.passUnretained(item))
-        run(body, Int(section.end))
+        run(body, Int(section.end), &bytes)
         contexts.removeLast()
       }
     }

@@ -1,9 +1,26 @@
+import PortalBase
+
 /// Collects the instructions of a program; neighbouring literals become one.
 struct ProgramBuilder {
   private(set) var program = Program()
   private var numbers: [ObjectIdentifier: Int32] = [:]
   /// No literal before this instruction may grow: a section ends there.
   private var barrier = 0
+
+  init() {}
+
+  /// For instructions that name the accessors of another program.
+  init(continuing other: Program) {
+    program.accessors = other.accessors
+    program.anyOf = other.anyOf
+  }
+
+  /// Adds an instruction of that program; of a section, its end is still to be told.
+  @discardableResult
+  mutating func add(_ instruction: Program.Instruction) -> Int {
+    program.instructions.append(instruction)
+    return program.instructions.count - 1
+  }
 
   mutating func literal(_ bytes: some Collection<UInt8>) {
     if bytes.isEmpty { return }
@@ -20,9 +37,9 @@ struct ProgramBuilder {
   mutating func value(_ value: Value, _ escaping: Escaping) {
     switch value.source {
     case .constant(let text):
-      var bytes: [UInt8] = []
+      var bytes = ByteBuffer()
       text.append(escaping, to: &bytes)
-      literal(bytes)
+      literal(bytes.bytes)
     case .field(let level, let accessor):
       program.instructions.append(
         .init(code: .value, escaping: escaping, level: UInt16(level), index: number(of: accessor)))

@@ -123,7 +123,7 @@ struct TagRestorer {
     let attribute = Array(" id=\"".utf8)
     let id = repeating == 0 && ids.indices.contains(number) ? ids[number] : ""
     if !id.isEmpty {
-      id.appendEscaped(to: &text)
+      text += HTML(escaping: id).bytes
     } else if text.suffix(attribute.count).elementsEqual(attribute) {
       text.removeLast(attribute.count)
       if position < bytes.count { position += 1 }

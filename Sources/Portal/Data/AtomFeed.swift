@@ -41,11 +41,9 @@ struct AtomFeed {
   }
 
   func append(_ entries: [Entry], to bytes: inout [UInt8]) {
-    var own: [UInt8] = []
-    swap(&own, &bytes)
-    var xml = XMLWriter(own)
+    var xml = XMLWriter(capacity: 1024 + 1024 * entries.count)
     write(entries, to: &xml)
-    bytes = xml.bytes
+    bytes.append(contentsOf: xml.bytes)
   }
 
   private func write(_ entries: [Entry], to xml: inout XMLWriter) {
@@ -70,60 +68,69 @@ struct AtomFeed {
     xml.alternate { $0.text(absolute(alternate)) }
     let home = entries.first.map { absolute($0.exception.home) } ?? ""
     let ids = EntryID(edition.settings)
-    var record: EntryRecord?
+    var content = ByteBuffer()
     for entry in entries {
-      let shared = record.flatMap { $0.id == entry.exception.id ? $0 : nil } ?? EntryRecord(entry.exception, ids, home)
-      append(entry, shared, to: &xml)
-      record = shared
+      content.truncate(to: 0)
+      append(entry, ids, home, &content, to: &xml)
     }
     xml.close("feed")
   }
 
-  private func append(_ entry: Entry, _ record: EntryRecord, to xml: inout XMLWriter) {
-    let kind = entry.event.title(edition)
+  /// - Parameters:
+  ///   - home: the folder of the language, for links.
+  ///   - content: empty; room for the entry's content.
+  private func append(
+    _ entry: Entry, _ ids: EntryID, _ home: String, _ content: inout ByteBuffer, to xml: inout XMLWriter
+  ) {
+    let (event, exception) = (entry.event, entry.exception)
+    let kind = event.title(edition)
     xml.open("entry")
-    xml.element("id", record.ids.event(entry.event.n))
+    xml.element("id", ids.event(event.n, of: exception.id))
     xml.element(
       "title",
       content: { xml in
         xml.text(kind)
-        xml.text(record.title)
+        xml.text(": ")
+        xml.text(exception.id)
+        if let title = exception.title {
+          xml.text(" ")
+          xml.text(title.text)
+        }
       })
-    xml.time("updated", entry.event.day)
+    xml.time("updated", event.day)
     xml.alternate { xml in
-      xml.text(record.address)
-      xml.text(String(entry.event.n))
+      xml.text(home)
+      xml.text(Paths.record(exception.id))
+      xml.text(Paths.timelineFile)
+      xml.text("#event-")
+      xml.text(String(event.n))
     }
+    write(EventView(event: event, exception: exception), kind, to: &content)
     xml.element("content") {
       $0.attribute("type", "html")
     } content: {
-      $0.text(content(entry, kind))
+      $0.text(content)
     }
     xml.close("entry")
   }
 
   /// What the timeline shows of the event, as HTML without links into the site.
-  private func content(_ entry: Entry, _ kind: String) -> HTML {
-    let view = EventView(event: entry.event, exception: entry.exception)
-    var html = HTML(safe: "<p>")
-    html.append(escaping: edition.words(entry.event.day))
-    html.append(safe: ": ")
-    html.append(escaping: kind)
-    html.append(safe: "</p>")
-    for detail in view.details {
-      html.append(safe: "<p>")
-      html.append(escaping: detail.name)
-      html.append(safe: ": ")
-      html.append(escaping: detail.value.text)
-      html.append(safe: "</p>")
+  private func write(_ event: EventView, _ kind: String, to html: inout ByteBuffer) {
+    func append(_ name: String, _ value: String, _ html: inout ByteBuffer) {
+      html.add("<p>")
+      html.append(escaping: name)
+      html.add(": ")
+      html.append(escaping: value)
+      html.add("</p>")
     }
-    for text in view.texts {
-      html.append(safe: "<p><strong>")
+    append(edition.words(event.event.day), kind, &html)
+    for detail in event.details { append(detail.name, detail.value.text, &html) }
+    for text in event.texts {
+      html.add("<p><strong>")
       html.append(escaping: text.name)
-      html.append(safe: "</strong></p>")
-      html += text.html
+      html.add("</strong></p>")
+      html.append(text.html.bytes)
     }
-    return html
   }
 
   /// With the base address, if the portal has one; else relative to the feed.
@@ -136,25 +143,6 @@ struct AtomFeed {
       _ = folders.popLast()
     }
     return base + (folders + [String(rest)]).joined(separator: "/")
-  }
-
-}
-
-/// What the entries of one record share.
-private struct EntryRecord {
-  let id: String
-  let ids: EntryID.Prefix
-  /// What follows the kind of event in the title.
-  let title: String
-  /// The timeline, up to the number of the event.
-  let address: String
-
-  /// - Parameter home: the folder of the language, for links.
-  init(_ exception: ExceptionView, _ ids: EntryID, _ home: String) {
-    id = exception.id
-    self.ids = ids.prefix(of: id)
-    title = ": " + id + (exception.title.map { " " + $0.text } ?? "")
-    address = home + Paths.timeline(id) + "#event-"
   }
 }
 

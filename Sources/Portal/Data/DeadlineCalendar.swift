@@ -54,7 +54,9 @@ struct DeadlineCalendar {
     _ exception: ExceptionView, _ what: String, _ day: Day, _ words: String, sequence: Int
   ) -> CalendarEntry {
     let title = exception.title.map { " \($0.text)" } ?? ""
-    let base = edition.settings.baseURL.map { "\($0)\(edition.language)/\(Paths.timeline(exception.id))" }
+    let base = edition.settings.baseURL.map {
+      "\($0)\(edition.language)/\(Paths.record(exception.id))\(Paths.timelineFile)"
+    }
     let authority = edition.settings.tagAuthority?.split(separator: ",").first.map(String.init) ?? "waiver.invalid"
     return CalendarEntry(
       uid: "\(exception.id)/\(what)@\(authority)", day: day,

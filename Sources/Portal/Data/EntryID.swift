@@ -2,40 +2,30 @@ import PortalBase
 
 /// Ids of feeds and their entries, which stay the same whatever is rebuilt or moved.
 struct EntryID {
-  private let authority: String?
-  private let service: String
+  /// `tag:AUTHORITY:`, the beginning of tags (RFC 4151); nil without the authority, where ids are `urn:uuid:`.
+  private let tag: String?
+  /// The hash of the service's name, which those begin with.
+  private let service: FNV1a
 
   init(_ settings: PortalSettings) {
-    authority = settings.tagAuthority
-    service = settings.service.versions[0].text
+    tag = settings.tagAuthority.map { "tag:\($0):" }
+    var hash = FNV1a()
+    hash.add(settings.service.versions[0].text)
+    hash.add("\u{1F}")
+    service = hash
   }
 
   /// Of a feed. No record's id has a colon, so a feed's can never be an event's.
-  func feed(_ name: String) -> String { Prefix(authority, service, "feed:" + name).whole }
+  func feed(_ name: String) -> String { id("feed:", name) }
 
-  /// Of the events of a record.
-  func prefix(of id: String) -> Prefix { Prefix(authority, service, id + "/") }
+  /// Of an event of a record: `tag:AUTHORITY:ID/N`, without the authority a `urn:uuid:`.
+  func event(_ n: Int, of record: String) -> String { id(record, "/", String(n)) }
 
-  /// The beginning of ids that differ in their last digits only.
-  struct Prefix {
-    /// `tag:AUTHORITY:ID/` (RFC 4151); nil without the authority, where the id is a `urn:uuid:`.
-    private let tag: String?
-    private var hash = FNV1a()
-
-    fileprivate init(_ authority: String?, _ service: String, _ name: String) {
-      tag = authority.map { "tag:\($0):\(name)" }
-      if tag == nil { hash.add("\(service)\u{1F}\(name)") }
-    }
-
-    fileprivate var whole: String { tag ?? hash.uuid }
-
-    /// `tag:AUTHORITY:ID/N`, without the authority a `urn:uuid:`.
-    func event(_ n: Int) -> String {
-      if let tag { return tag + String(n) }
-      var hash = hash
-      hash.add(String(n))
-      return hash.uuid
-    }
+  private func id(_ parts: String...) -> String {
+    if let tag { return tag + parts.joined() }
+    var hash = service
+    for part in parts { hash.add(part) }
+    return hash.uuid
   }
 }
 

@@ -51,7 +51,7 @@ struct Sitemap {
       xml.close("sitemap")
     }
     xml.close("sitemapindex")
-    return xml.bytes
+    return xml.bytes.bytes
   }
 
   func bytes(part: Int) -> [UInt8] {
@@ -71,7 +71,7 @@ struct Sitemap {
       }
     }
     xml.close("urlset")
-    return xml.bytes
+    return xml.bytes.bytes
   }
 
   private func alternate(_ language: String, _ address: String, _ xml: inout XMLWriter) {

@@ -1,31 +1,31 @@
 import PortalBase
 
 /// Appends XML text: elements with escaped content. Enough for Atom and sitemaps.
-struct XMLWriter {
-  private(set) var bytes: [UInt8]
+struct XMLWriter: ~Copyable {
+  private(set) var bytes: ByteBuffer
 
-  /// - Parameter bytes: what stands before; taken over, for a copy of a long text would cost as much as writing it.
-  init(_ bytes: consuming [UInt8] = []) {
-    self.bytes = bytes
-    add("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+  /// - Parameter capacity: how many bytes it will be, about.
+  init(capacity: Int = 1 << 13) {
+    bytes = ByteBuffer(capacity: capacity)
+    bytes.add("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
   }
 
   mutating func open(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }) {
     begin(name, attributes)
-    add(">\n")
+    bytes.add(">\n")
   }
 
   mutating func close(_ name: StaticString) {
-    add("</")
-    add(name)
-    add(">\n")
+    bytes.add("</")
+    bytes.add(name)
+    bytes.add(">\n")
   }
 
   mutating func element(
     _ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }, content: (inout XMLWriter) -> Void
   ) {
     begin(name, attributes)
-    add(">")
+    bytes.add(">")
     content(&self)
     close(name)
   }
@@ -36,7 +36,7 @@ struct XMLWriter {
 
   mutating func empty(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void) {
     begin(name, attributes)
-    add("/>\n")
+    bytes.add("/>\n")
   }
 
   /// Of the element that is being begun: to be called where attributes are asked for.
@@ -45,11 +45,11 @@ struct XMLWriter {
   }
 
   mutating func attribute(_ name: StaticString, _ value: (inout XMLWriter) -> Void) {
-    add(" ")
-    add(name)
-    add("=\"")
+    bytes.add(" ")
+    bytes.add(name)
+    bytes.add("=\"")
     value(&self)
-    add("\"")
+    bytes.add("\"")
   }
 
   mutating func text(_ text: String) {
@@ -58,29 +58,25 @@ struct XMLWriter {
   }
 
   /// Markup as the text of an element (RFC 4287, 3.1.1.2, `type="html"`).
-  mutating func text(_ markup: HTML) {
-    markup.bytes.withUnsafeBufferPointer { append($0) }
+  mutating func text(_ markup: borrowing ByteBuffer) {
+    markup.withBytes { append($0) }
   }
 
   private mutating func begin(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void) {
-    add("<")
-    add(name)
+    bytes.add("<")
+    bytes.add(name)
     attributes(&self)
-  }
-
-  private mutating func add(_ literal: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// Appends text as it may stand in elements and attributes. XML 1.0, section 2.2, knows no control characters but tab and line ends, and
   /// no U+FFFE or U+FFFF, not even as entities: they become U+FFFD.
   private mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
-    if utf8.isXML { return String.appendEscaped(utf8, to: &bytes) }
+    if utf8.isXML { return bytes.append(escaping: utf8) }
     var clean = String.UnicodeScalarView()
     for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
       clean.append(scalar.isXMLCharacter ? scalar : "\u{FFFD}")
     }
-    String(clean).appendEscaped(to: &bytes)
+    bytes.append(escaping: String(clean))
   }
 }
 

@@ -5,15 +5,31 @@ import Templates
 
 /// One exception as the readers of one edition may see it. Every page gets at a record through this view only: what the
 /// audience may not see is nil or empty here (contract, section 5, "Audiences").
-struct ExceptionView: Sendable {
+///
+/// A reference, because the views of its events and their parts all hold it.
+final class ExceptionView: Sendable {
   let facts: ExceptionFacts
   let edition: Edition
   /// The way up from the page to the folder of its language.
   let home: String
-  /// The page's own path below the folder of its language, where it is one of the record's.
-  var path = ""
+  /// The way from the page to the folder of the record's own pages.
+  let folder: String
+  /// The page's own file in that folder, where it is one of the record's.
+  let file: String?
   /// The record's texts as HTML, as far as somebody has read them already.
-  var fragments: [RecordMarkup.Key: HTML] = [:]
+  private let fragments: [RecordMarkup.Key: HTML]
+
+  init(
+    facts: ExceptionFacts, edition: Edition, home: String, file: String? = nil,
+    fragments: [RecordMarkup.Key: HTML] = [:]
+  ) {
+    self.facts = facts
+    self.edition = edition
+    self.home = home
+    folder = home + Paths.record(facts.record.id)
+    self.file = file
+    self.fragments = fragments
+  }
 
   var record: ExceptionRecord { facts.record }
   var derivation: Derivation { facts.derivation }
@@ -23,8 +39,9 @@ struct ExceptionView: Sendable {
   var title: Phrase? { isPublic ? nil : edition.phrase(record.title) }
   /// The title, or the id where the audience may not see it.
   var heading: Phrase { title ?? Phrase(id) }
-  var url: String { home + Paths.request(id) }
-  var timelineURL: String { home + Paths.timeline(id) }
+  var url: String { folder + Paths.requestFile }
+  var timelineURL: String { folder + Paths.timelineFile }
+  var supportChangeURL: String { folder + Paths.supportChangeFile }
   var status: StatusView { StatusView(derivation.status, edition) }
   var type: Phrase { edition.typeName(record.type) }
   var customer: Phrase? {
@@ -37,7 +54,7 @@ struct ExceptionView: Sendable {
   /// A Markdown text of the record as blocks.
   func html(_ text: LocalizedText) -> HTML {
     let version = text.version(in: edition.language)
-    return edition.html(version, fragments[.init(text: version.text)] ?? Markdown.fragment(version.text).html)
+    return fragments[.init(text: version.text)] ?? edition.html(version)
   }
 
   var devices: Int? { isPublic ? nil : derivation.devices }
@@ -82,30 +99,31 @@ struct ExceptionView: Sendable {
   /// The pages of notices that this record has for the audience.
   func noticeURL(_ notice: DerivedNotice, of revocation: Revocation) -> String? {
     guard !isPublic, notice.hasPage else { return nil }
-    return home + Paths.notice(id, notice.notice.rawValue, revocation: revocation.number - 1)
+    return folder + Paths.noticeFile(notice.notice.rawValue, revocation: revocation.number - 1)
   }
 
   /// The record's own pages: request, timeline, the notices of its latest revocation, an offered alternative.
   var pages: [NavigationItem] {
     var pages = [
-      page(Paths.request(id), edition.string("request")), page(Paths.timeline(id), edition.string("status-timeline")),
+      page(Paths.requestFile, edition.string("request")),
+      page(Paths.timelineFile, edition.string("status-timeline")),
     ]
     if isPublic { return pages }
-    if derivation.latestOffer != nil { pages.append(page(Paths.supportChange(id), edition.string("support-change"))) }
+    if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.string("support-change"))) }
     for revocation in derivation.revocations {
       for notice in revocation.notices where notice.hasPage {
         let name = edition.string("notice-" + notice.notice.rawValue)
         pages.append(
           page(
-            Paths.notice(id, notice.notice.rawValue, revocation: revocation.number - 1),
+            Paths.noticeFile(notice.notice.rawValue, revocation: revocation.number - 1),
             revocation.number == 1 ? name : "\(name) (\(revocation.number))"))
       }
     }
     return pages
   }
 
-  private func page(_ path: String, _ title: String) -> NavigationItem {
-    NavigationItem(url: home + path, title: title, isCurrent: path == self.path)
+  private func page(_ file: String, _ title: String) -> NavigationItem {
+    NavigationItem(url: folder + file, title: title, isCurrent: file == self.file)
   }
 
   /// What the top of each of the record's pages shows.

@@ -102,6 +102,12 @@ struct Frame: Sendable {
     isInAllLanguages ? root + edition.siblings[0].language.name + "/" + encodedPath : nil
   }
 
+  /// The fields that are the same on all pages of a section whose files lie as deep as each other.
+  static let shared: Set<String> = [
+    "language", "direction", "portalTitle", "service", "root", "home", "isOverview", "isPublic", "isUnlisted",
+    "navigation", "hasBreadcrumbs", "asOfSentence", "audienceSentence",
+  ]
+
   static let model = Model<Frame>([
     .text("language", "the page's language, for lang and hreflang") { $0.edition.language.name },
     .text("direction", "ltr or rtl") { $0.edition.direction.rawValue },

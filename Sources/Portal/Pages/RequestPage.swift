@@ -32,7 +32,7 @@ package struct RequestPage: Sendable {
 
   /// The latest offer's page, where there is one.
   var supportChangeURL: String? {
-    isPublic || exception.derivation.latestOffer == nil ? nil : exception.home + Paths.supportChange(exception.id)
+    isPublic || exception.derivation.latestOffer == nil ? nil : exception.supportChangeURL
   }
 
   package static let model = Model<RequestPage>(

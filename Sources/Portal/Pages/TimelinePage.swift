@@ -177,7 +177,7 @@ struct EventView: Sendable {
     case .alternativeOffered:
       return [
         LinkView(
-          url: exception.home + Paths.supportChange(exception.id),
+          url: exception.supportChangeURL,
           title: Phrase(edition.string("support-change")))
       ]
     default: return []

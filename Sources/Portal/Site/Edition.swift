@@ -76,12 +76,11 @@ final class Edition: Sendable {
 
   /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
   func html(_ text: LocalizedText) -> HTML {
-    let version = text.version(in: language)
-    return html(version, Markdown.fragment(version.text).html)
+    html(text.version(in: language))
   }
 
-  /// - Parameter fragment: the version's text as HTML.
-  func html(_ version: LocalizedText.Version, _ fragment: HTML) -> HTML {
+  func html(_ version: LocalizedText.Version) -> HTML {
+    let fragment = Markdown.fragment(version.text).html
     if version.language == language { return fragment }
     var html = HTML(safe: "<p class=\"untranslated\">")
     html.append(escaping: string("untranslated"))

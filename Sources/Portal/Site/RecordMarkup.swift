@@ -33,8 +33,8 @@ package struct RecordMarkup: Sendable {
     fragments.removeAll(keepingCapacity: true)
     if edition.audience.isPublic { return }
     facts.record.forEachMarkdownText { text in
-      let text = text.version(in: edition.language).text
-      fragments[Key(text: text)] = Markdown.fragment(text).html
+      let version = text.version(in: edition.language)
+      fragments[Key(text: version.text)] = edition.html(version)
     }
   }
 }

@@ -87,17 +87,23 @@ enum Paths {
     return page == 0 ? "lists/\(name).html" : "lists/\(name).\(page + 1).html"
   }
 
-  static func request(_ id: String) -> String { "exceptions/\(id)/index.html" }
-  static func timeline(_ id: String) -> String { "exceptions/\(id)/timeline.html" }
-  static func supportChange(_ id: String) -> String { "exceptions/\(id)/support-change.html" }
+  /// The folder of a record's own pages, with its `/`.
+  static func record(_ id: String) -> String { "exceptions/" + id + "/" }
+
+  /// The way up from there.
+  static let homeOfRecords = "../../"
+
+  /// The files of a record's folder.
+  static let requestFile = "index.html"
+  static let timelineFile = "timeline.html"
+  static let supportChangeFile = "support-change.html"
+  static let recordFeedFile = "feed.xml"
+
+  static func request(_ id: String) -> String { record(id) + requestFile }
 
   /// The file name of a notice: `first-notice.html`, of the second revocation `first-notice-2.html`.
   static func noticeFile(_ notice: String, revocation: Int) -> String {
     revocation == 0 ? "\(notice)-notice.html" : "\(notice)-notice-\(revocation + 1).html"
-  }
-
-  static func notice(_ id: String, _ notice: String, revocation: Int) -> String {
-    "exceptions/\(id)/" + noticeFile(notice, revocation: revocation)
   }
 
   static let lists = "lists/index.html"
@@ -107,7 +113,6 @@ enum Paths {
 
   static let feed = "feed.xml"
   static func customerFeed(_ key: String) -> String { "customers/\(key).xml" }
-  static func recordFeed(_ id: String) -> String { "exceptions/\(id)/feed.xml" }
 
   /// A document's page; its path is without language and ending.
   static func policy(_ path: String) -> String { "policies/\(path).html" }

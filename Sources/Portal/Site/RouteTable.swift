@@ -80,21 +80,21 @@ struct RouteTable {
   static func add(
     to routes: inout [Route], locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience
   ) {
-    let id = facts.record.id
-    routes.append(Route(folder + Paths.request(id), .request(locale: locale, record: record)))
-    routes.append(Route(folder + Paths.timeline(id), .timeline(locale: locale, record: record)))
-    routes.append(Route(folder + Paths.recordFeed(id), .recordFeed(locale: locale, record: record)))
+    let own = folder + Paths.record(facts.record.id)
+    routes.append(Route(own + Paths.requestFile, .request(locale: locale, record: record)))
+    routes.append(Route(own + Paths.timelineFile, .timeline(locale: locale, record: record)))
+    routes.append(Route(own + Paths.recordFeedFile, .recordFeed(locale: locale, record: record)))
     if audience.isPublic { return }
     for (index, revocation) in facts.derivation.revocations.enumerated() {
       for notice in revocation.notices where notice.hasPage {
         routes.append(
           Route(
-            folder + Paths.notice(id, notice.notice.rawValue, revocation: index),
+            own + Paths.noticeFile(notice.notice.rawValue, revocation: index),
             .notice(locale: locale, record: record, revocation: index, notice: notice.notice.position)))
       }
     }
     if facts.derivation.latestOffer != nil {
-      routes.append(Route(folder + Paths.supportChange(id), .supportChange(locale: locale, record: record)))
+      routes.append(Route(own + Paths.supportChangeFile, .supportChange(locale: locale, record: record)))
     }
   }
 

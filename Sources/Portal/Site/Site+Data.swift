@@ -27,9 +27,9 @@ extension Site {
       feed.append(AtomFeed.entries(views), to: &bytes)
     case .recordFeed(let locale, let record):
       let edition = editions[locale]
-      var view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
       markup.turn(to: record, exceptions[record], in: edition)
-      view.fragments = markup.fragments
+      let view = ExceptionView(
+        facts: exceptions[record], edition: edition, home: home, fragments: markup.fragments)
       let feed = AtomFeed(
         id: EntryID(content.settings).feed("\(edition.language):record:\(view.id)"),
         title: view.title.map { "\(view.id) \($0.text)" } ?? view.id,

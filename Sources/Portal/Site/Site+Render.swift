@@ -142,29 +142,27 @@ extension Site {
   private func renderRecordPage(_ page: Page, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
     switch page {
     case .request(let locale, let record):
-      content.templates[locale].request.render(requestPage(locale, record, &markup), into: &bytes)
+      recordTemplates[locale].request.render(requestPage(locale, record, &markup), into: &bytes)
     case .timeline(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.timeline, &markup) { view in
+      let (frame, exception) = recordPage(locale, record, Paths.timelineFile, &markup) { view in
         "\(view.edition.string("status-timeline")): \(view.heading.text)"
       }
-      content.templates[locale].timeline.render(
-        TimelinePage(frame: Context(frame), view: Context(exception)), into: &bytes)
+      recordTemplates[locale].timeline.render(TimelinePage(frame: frame, view: exception), into: &bytes)
     case .notice(let locale, let record, let index, let notice):
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
-      let path = { Paths.notice($0, derived.notice.rawValue, revocation: index) }
-      let (frame, exception) = recordPage(locale, record, path, &markup) { view in
+      let file = Paths.noticeFile(derived.notice.rawValue, revocation: index)
+      let (frame, exception) = recordPage(locale, record, file, &markup) { view in
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
-      content.templates[locale].notice.render(
-        NoticePage(frame: Context(frame), view: Context(exception), revocation: revocation, notice: derived),
-        into: &bytes)
+      recordTemplates[locale].notice.render(
+        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes)
     case .supportChange(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.supportChange, &markup) { view in
+      let (frame, exception) = recordPage(locale, record, Paths.supportChangeFile, &markup) { view in
         "\(view.edition.string("support-change")): \(view.heading.text)"
       }
-      content.templates[locale].supportChange.render(
-        SupportChangePage(frame: Context(frame), view: Context(exception)), into: &bytes)
+      recordTemplates[locale].supportChange.render(
+        SupportChangePage(frame: frame, view: exception), into: &bytes)
     default: return
     }
   }
@@ -176,30 +174,25 @@ extension Site {
   }
 
   private func requestPage(_ locale: Int, _ record: Int, _ markup: inout RecordMarkup) -> RequestPage {
-    let (frame, exception) = recordPage(locale, record, Paths.request, &markup) { $0.heading.text }
-    return RequestPage(frame: Context(frame), view: Context(exception))
+    let (frame, exception) = recordPage(locale, record, Paths.requestFile, &markup) { $0.heading.text }
+    return RequestPage(frame: frame, view: exception)
   }
 
-  /// The frame and view of a record's page.
+  /// The frame and view of one of a record's pages, which all lie in the record's folder.
   private func recordPage(
-    _ locale: Int, _ record: Int, _ path: (String) -> String, _ markup: inout RecordMarkup,
-    title: (ExceptionView) -> String
-  ) -> (Frame, ExceptionView) {
+    _ locale: Int, _ record: Int, _ file: String, _ markup: inout RecordMarkup, title: (ExceptionView) -> String
+  ) -> (Context<Frame>, Context<ExceptionView>) {
     let edition = editions[locale]
-    let pagePath = path(exceptions[record].record.id)
-    let home = Paths.up(from: pagePath)
-    var view = ExceptionView(facts: exceptions[record], edition: edition, home: home)
-    view.path = pagePath
     markup.turn(to: record, exceptions[record], in: edition)
-    view.fragments = markup.fragments
-    var frame = Frame(edition: edition, path: pagePath, title: title(view), section: .exceptions)
-    frame.ownFeeds = [LinkView(url: home + Paths.recordFeed(view.id), title: Phrase(view.id))]
+    let view = ExceptionView(
+      facts: exceptions[record], edition: edition, home: Paths.homeOfRecords, file: file, fragments: markup.fragments)
+    var frame = Frame(
+      edition: edition, path: Paths.record(view.id) + file, title: title(view), section: .exceptions)
+    frame.ownFeeds = [LinkView(url: view.folder + Paths.recordFeedFile, title: Phrase(view.id))]
     frame.parents = [
-      LinkView(url: home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
+      LinkView(url: view.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
     ]
-    if pagePath != Paths.request(view.id) {
-      frame.parents.append(LinkView(url: view.url, title: Phrase(view.id)))
-    }
-    return (frame, view)
+    if file != Paths.requestFile { frame.parents.append(LinkView(url: view.url, title: Phrase(view.id))) }
+    return (Context(frame), Context(view))
   }
 }

@@ -20,6 +20,8 @@ package struct Site: Sendable {
   /// The ids of records whose first event is after the day.
   package let withheld: [String]
   let editions: [Edition]
+  /// For each of them.
+  let recordTemplates: [EditionTemplates.OfRecords]
   /// The paths of all policy documents.
   let documentPaths: Set<String>
   /// Works out `digest`, which takes a while with very many files, and which only the overview needs.
@@ -55,6 +57,7 @@ package struct Site: Sendable {
         locale: $1, index: $0, content: content, asOf: asOf, audience: audience,
         isLarge: content.records.count > 1_000)
     }
+    recordTemplates = zip(content.templates, editions).map { .init($0, $1) }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
     let (shared, diagnostics) = table.resolved()

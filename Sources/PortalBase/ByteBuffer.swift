@@ -1,0 +1,96 @@
+/// Bytes that are added to until they are done: a page or a feed while it is written.
+///
+/// It is never copied, so nothing has to be asked before a few bytes are added; an array asks each time whether it is alone, which
+/// costs more than most pieces of a page take to copy.
+public struct ByteBuffer: ~Copyable {
+  @usableFromInline var start: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  @usableFromInline var length = 0
+
+  /// - Parameter capacity: how many bytes there is room for at first; it grows where that is not enough.
+  @inlinable
+  public init(capacity: Int = 1024) {
+    self.capacity = max(16, capacity)
+    start = .allocate(capacity: self.capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// How many bytes there are.
+  package var count: Int { length }
+
+  package var isEmpty: Bool { length == 0 }
+
+  package var last: UInt8? { length == 0 ? nil : start[length - 1] }
+
+  /// A copy of the bytes.
+  package var bytes: [UInt8] {
+    withBytes { bytes in
+      [UInt8](unsafeUninitializedCapacity: bytes.count) { $1 = $0.initialize(fromContentsOf: bytes) }
+    }
+  }
+
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: start, count: length))
+  }
+
+  /// Appends one byte.
+  @inlinable @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    start[length] = byte
+    length += 1
+  }
+
+  /// Appends bytes that stand elsewhere.
+  @inlinable @inline(__always)
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let from = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    (start + length).update(from: from, count: bytes.count)
+    length += bytes.count
+  }
+
+  /// Appends what the program itself writes.
+  @inlinable @inline(__always)
+  public mutating func add(_ literal: StaticString) {
+    append(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Appends the bytes of an array.
+  @inlinable
+  public mutating func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
+  /// Appends a text as it is.
+  @inlinable
+  public mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  /// Takes back what was added last.
+  package mutating func truncate(to count: Int) { length = min(length, max(0, count)) }
+
+  @inlinable @inline(__always)
+  mutating func reserve(_ more: Int) {
+    if capacity - length < more { grow(more) }
+  }
+
+  @usableFromInline
+  mutating func grow(_ more: Int) {
+    capacity = max(2 * capacity, length + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.moveInitialize(from: start, count: length)
+    start.deallocate()
+    start = larger
+  }
+}
+
+extension [UInt8] {
+  /// Appends what a buffer holds.
+  package mutating func append(contentsOf buffer: borrowing ByteBuffer) {
+    buffer.withBytes { append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,48 @@
+import PortalBase
+import TestSupport
+import Testing
+
+@Suite struct ByteBufferTests {
+  @Test func keepsAllPiecesWhereverItGrows() {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<50 {
+      var buffer = ByteBuffer(capacity: Int.random(in: 0...40, using: &generator))
+      var expected: [UInt8] = []
+      for _ in 0..<30 {
+        let piece = [UInt8](
+          repeating: .random(in: 0...255, using: &generator), count: .random(in: 0...70, using: &generator))
+        buffer.append(piece)
+        buffer.append(UInt8(ascii: "-"))
+        expected += piece + [UInt8(ascii: "-")]
+      }
+      #expect(buffer.bytes == expected && buffer.count == expected.count)
+    }
+  }
+
+  @Test func takesBackWhatWasAddedLast() {
+    var buffer = ByteBuffer()
+    buffer.append("page")
+    let mark = buffer.count
+    buffer.add("<p>")
+    buffer.truncate(to: mark)
+    buffer.append("s")
+    #expect(buffer.bytes == Array("pages".utf8) && buffer.last == UInt8(ascii: "s"))
+  }
+
+  @Test func neverGrowsByTakingBack() {
+    var buffer = ByteBuffer()
+    buffer.append("ab")
+    buffer.truncate(to: 9)
+    #expect(buffer.count == 2)
+    buffer.truncate(to: -1)
+    #expect(buffer.isEmpty && buffer.last == nil)
+  }
+
+  @Test func joinsABufferToAnArray() {
+    var buffer = ByteBuffer()
+    buffer.append("b")
+    var bytes = Array("a".utf8)
+    bytes.append(contentsOf: buffer)
+    #expect(bytes == Array("ab".utf8))
+  }
+}
