@@ -8,6 +8,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #if defined(__APPLE__)
 #include <sys/stdio.h>
 #endif
@@ -32,5 +36,14 @@ int waiver_sync_filesystem(int descriptor) {
   (void)descriptor;
   sync();
   return 0;
+#endif
+}
+
+void waiver_prepare_memory(void) {
+#if defined(__GLIBC__)
+  /* The size of a thread's heap. What is set turns off that the thresholds adapt themselves; these are where they would end. */
+  mallopt(M_TOP_PAD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
 #endif
 }

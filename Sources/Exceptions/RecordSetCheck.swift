@@ -4,10 +4,12 @@ extension ExceptionRecord {
   /// The rules between records: ids are unique, also when letter case is ignored, and `supersedes` names an existing
   /// record of the same customer, without cycles. The files may come in any order.
   package static func checkRecords(_ files: [DecodedRecords]) -> [Diagnostic] {
-    let identities = files.flatMap(\.identities).sorted(by: isBefore)
+    let found = files.flatMap(\.identities)
+    let isSorted = found.indices.dropFirst().allSatisfy { !isBefore(found[$0], found[$0 - 1]) }
+    let identities = isSorted ? found : found.sorted(by: isBefore)
     // A file that could not be read may hold the record that is missed elsewhere.
     var check = RecordSetCheck(identities, isComplete: files.allSatisfy(\.isComplete))
-    for index in identities.indices { check.add(index) }
+    check.checkIDs()
     // A record that supersedes none is at most the end of a chain.
     let superseding = identities.filter { $0.supersedes != nil }
     for identity in superseding { check.checkSupersedes(identity) }
@@ -24,22 +26,20 @@ private struct RecordSetCheck {
   let isComplete: Bool
   private(set) var diagnostics: [Diagnostic] = []
   private let identities: [RecordIdentity]
-  /// By id in lower case: the place of the first record that has it.
-  private var known: [String: Int]
+  private let table: RecordIDTable
 
   init(_ identities: [RecordIdentity], isComplete: Bool) {
     self.identities = identities
     self.isComplete = isComplete
-    known = Dictionary(minimumCapacity: identities.count)
+    table = RecordIDTable(identities.map(\.id))
   }
 
-  mutating func add(_ index: Int) {
-    let identity = identities[index]
+  mutating func checkIDs() {
+    for (index, place) in table.repeated { report(identities[index], takenBy: identities[place]) }
+  }
+
+  private mutating func report(_ identity: RecordIdentity, takenBy other: RecordIdentity) {
     guard let id = identity.id else { return }
-    let key = id.lowercased()
-    guard let place = known.updateValue(index, forKey: key) else { return }
-    known[key] = place
-    let other = identities[place]
     let same = other.id == id ? "" : ", which differs only in letter case from \"\(other.id ?? "")\","
     diagnostics.append(
       Diagnostic(
@@ -52,7 +52,7 @@ private struct RecordSetCheck {
     guard let old = record(name) else {
       guard isComplete else { return }
       let all = identities
-      let others = known.values.lazy.compactMap { all[$0].id }.filter { $0 != identity.id }
+      let others = table.places.lazy.compactMap { all[$0].id }.filter { $0 != identity.id }
       let tail = suggestion(for: name, in: others)
       report(.supersedesUnknown, identity, "\"supersedes\" names \"\(name)\", which is no record\(tail)")
       return
@@ -99,7 +99,7 @@ private struct RecordSetCheck {
   }
 
   private func record(_ id: String) -> RecordIdentity? {
-    known[id.lowercased()].map { identities[$0] }.flatMap { $0.id == id ? $0 : nil }
+    table.place(of: id).map { identities[$0] }.flatMap { $0.id == id ? $0 : nil }
   }
 
   private mutating func report(_ code: Diagnostic.Code, _ identity: RecordIdentity, _ message: String) {

@@ -12,3 +12,18 @@ package struct SourceFile: Sendable, Hashable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 }
+
+extension RandomAccessCollection<SourceFile> where Index == Int {
+  /// The file of a path, among files sorted by the bytes of their paths.
+  package func file(at path: String) -> SourceFile? {
+    let place = firstPlace { !precedesInBytes($0.path, path) }
+    return place < endIndex && self[place].path == path ? self[place] : nil
+  }
+
+  /// Where the files stand whose paths begin with a text, among files sorted by the bytes of their paths.
+  package func places(below folder: String) -> Range<Int> {
+    let start = firstPlace { !precedesInBytes($0.path, folder) }
+    let end = self[start...].firstPlace { !$0.path.utf8.starts(with: folder.utf8) }
+    return start..<end
+  }
+}

@@ -17,6 +17,12 @@ package protocol EventSource: Sendable {
   mutating func next(waiting milliseconds: Int?) -> [WatchEvent]?
   /// Milliseconds of a clock of the source's own, so that a test has its own time.
   var now: Int { get }
+  /// Whether every change of a watched folder is told, until an event says that some were lost.
+  var tellsEveryChange: Bool { get }
+}
+
+extension EventSource {
+  var tellsEveryChange: Bool { false }
 }
 
 /// Ends watching from another thread.

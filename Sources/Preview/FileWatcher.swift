@@ -61,7 +61,8 @@ package struct FileWatcher: Sendable {
     self.isHeld = isHeld
     snapshot = FolderSnapshot(root: root, tops: folders)
     collector = ChangeCollector()
-    _ = look(ChangeCollector.Burst(isEverything: true))
+    let tellsEveryChange = source.tellsEveryChange
+    watching { snapshot, watch, _ in snapshot.begin(tellsEveryChange: tellsEveryChange, watch: watch) }
   }
 
   /// Waits for the next changes.
@@ -84,12 +85,18 @@ package struct FileWatcher: Sendable {
   }
 
   private mutating func look(_ burst: ChangeCollector.Burst) -> Set<String> {
+    watching { snapshot, watch, unwatch in snapshot.update(burst, watch: watch, unwatch: unwatch) }
+  }
+
+  /// Looks, watching the folders that are found. Where they are too many to be watched, looks again and again from then on.
+  private mutating func watching<Result>(
+    _ look: (_ snapshot: inout FolderSnapshot, _ watch: (String) -> Void, _ unwatch: (String) -> Void) -> Result
+  ) -> Result {
     var source = source
     var canWatch = true
-    let paths = snapshot.update(
-      burst, watch: { canWatch = source.watch($0) && canWatch }, unwatch: { source.unwatch($0) })
+    let result = look(&snapshot, { canWatch = source.watch($0) && canWatch }, { source.unwatch($0) })
     self.source = source
     if !canWatch, let stop { self.source = PollingSource(stop: stop) }
-    return paths
+    return result
   }
 }

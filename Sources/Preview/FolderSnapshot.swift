@@ -20,10 +20,19 @@ struct FolderSnapshot: Sendable {
 
   enum Entry: Sendable, Hashable {
     case file(Stamp)
+    /// A file that was listed, but not looked at: events tell when it changes.
+    case unseenFile
     /// With its device and inode: a folder in whose place another one was moved is not the same.
     case folder(device: UInt64, inode: UInt64)
 
     var isFolder: Bool { if case .folder = self { true } else { false } }
+
+    /// Whether it is known to be another one than before.
+    /// - Parameter isTold: whether the events are known to have told everything.
+    func isOther(than before: Entry?, isTold: Bool) -> Bool {
+      if before == .unseenFile, isTold, !isFolder { return false }
+      return before == .unseenFile || before != self
+    }
   }
 
   /// The absolute path, without a slash at its end.
@@ -44,6 +53,20 @@ struct FolderSnapshot: Sendable {
 
   var folderNames: Set<String> { Set(folders.keys) }
 
+  /// The first look.
+  /// - Parameters:
+  ///   - tellsEveryChange: whether events will tell what changes: then files need not be looked at, which takes longer than all else.
+  ///   - watch: called for every folder before it is listed.
+  mutating func begin(tellsEveryChange: Bool, watch: (String) -> Void) {
+    var stack = [""]
+    while let folder = stack.popLast() {
+      watch(folder)
+      let entries = list(folder, isBrief: tellsEveryChange)
+      for (name, entry) in entries where entry.isFolder { stack.append(folder.isEmpty ? name : "\(folder)/\(name)") }
+      folders[folder] = entries
+    }
+  }
+
   /// Looks again.
   /// - Parameters:
   ///   - burst: where.
@@ -62,7 +85,7 @@ struct FolderSnapshot: Sendable {
     }
     // Shorter paths first: a folder that is gone takes those in it with it.
     for folder in places.sorted() where folder.isEmpty || folders[folder] != nil {
-      look(into: folder, touched: burst.files, &changes, watch: watch, unwatch: unwatch)
+      look(into: folder, burst, &changes, watch: watch, unwatch: unwatch)
     }
     for path in burst.files.sorted() where !places.contains(parent(of: path)) {
       look(at: path, &changes, watch: watch, unwatch: unwatch)
@@ -89,14 +112,15 @@ struct FolderSnapshot: Sendable {
     if let before, before != after { remove(path, before, &changes, unwatch: unwatch) }
     folders[folder, default: [:]][name] = after
     switch after {
-    case .file: changes.insert(path)
-    case .folder where before != after: look(into: path, touched: [], &changes, watch: watch, unwatch: unwatch)
+    case .file, .unseenFile: changes.insert(path)
+    case .folder where before != after:
+      look(into: path, ChangeCollector.Burst(), &changes, watch: watch, unwatch: unwatch)
     case .folder, nil: break
     }
   }
 
   private mutating func look(
-    into folder: String, touched: Set<String>, _ changes: inout Set<String>, watch: (String) -> Void,
+    into folder: String, _ burst: ChangeCollector.Burst, _ changes: inout Set<String>, watch: (String) -> Void,
     unwatch: (String) -> Void
   ) {
     // By an explicit stack: how deep folders lie is up to the author.
@@ -107,14 +131,16 @@ struct FolderSnapshot: Sendable {
       let before = folders[folder] ?? [:]
       let after = list(folder)
       folders[folder] = after
-      for (name, entry) in before where after[name] != entry {
+      for (name, entry) in before where after[name]?.isOther(than: entry, isTold: !burst.isEverything) ?? true {
         remove(folder.isEmpty ? name : "\(folder)/\(name)", entry, &changes, unwatch: unwatch)
       }
       for (name, entry) in after {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
         switch entry {
         case .folder: if before[name] != entry { stack.append(path) }
-        case .file: if before[name] != entry || touched.contains(path) { changes.insert(path) }
+        case .file, .unseenFile:
+          let isOther = entry.isOther(than: before[name], isTold: !burst.isEverything)
+          if isOther || burst.files.contains(path) { changes.insert(path) }
         }
       }
     }
@@ -141,7 +167,8 @@ struct FolderSnapshot: Sendable {
   }
 
   /// The entries of a folder; of the root only the watched ones. None where it cannot be read.
-  private mutating func list(_ folder: String) -> [String: Entry] {
+  /// - Parameter isBrief: whether plain files are not looked at, where the listing itself tells that they are such.
+  private mutating func list(_ folder: String, isBrief: Bool = false) -> [String: Entry] {
     var result: [String: Entry] = [:]
     if folder.isEmpty {
       for name in tops { result[name] = entry(at: name) }
@@ -153,7 +180,9 @@ struct FolderSnapshot: Sendable {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name != ".", name != ".." { result[name] = entry(at: "\(folder)/\(name)") }
+      if name == "." || name == ".." { continue }
+      let isUnseen = isBrief && Int32(item.pointee.d_type) == Int32(DT_REG)
+      result[name] = isUnseen ? .unseenFile : entry(at: "\(folder)/\(name)")
     }
     return result
   }

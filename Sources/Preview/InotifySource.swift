@@ -24,6 +24,7 @@
     }
 
     var now: Int { monotonicMilliseconds() }
+    var tellsEveryChange: Bool { true }
 
     mutating func watch(_ folder: String) -> Bool {
       let path = folder.isEmpty ? root : "\(root)/\(folder)"

@@ -156,12 +156,22 @@ final class OpenFolder: Sendable {
   }
 }
 
-/// Reads an open file to its end.
-func readAll(_ file: Int32, named name: String) throws(PublishingError) -> [UInt8] {
+/// The facts of an open file.
+func infoOfFile(_ file: Int32, named name: String) throws(PublishingError) -> FileInfo {
   var info = FileInfo()
   let number = waiver_stat_open(file, &info)
   if number != 0 { throw PublishingError.system(number, "read", name) }
   if info.isFolder { throw PublishingError.system(EISDIR, "read", name) }
+  return info
+}
+
+/// Reads an open file to its end.
+func readAll(_ file: Int32, named name: String) throws(PublishingError) -> [UInt8] {
+  try readAll(file, infoOfFile(file, named: name), named: name)
+}
+
+/// The same of a file whose facts are known.
+func readAll(_ file: Int32, _ info: FileInfo, named name: String) throws(PublishingError) -> [UInt8] {
   var failure: Int32 = 0
   // One byte more, so that the end shows without another buffer; a file that grows meanwhile is read to the size it had.
   let bytes = [UInt8](unsafeUninitializedCapacity: Int(info.size) + 1) { buffer, count in

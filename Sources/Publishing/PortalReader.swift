@@ -36,7 +36,7 @@ package enum PortalReader {
     var walk = try PortalWalk(folder)
     let unread = includesLetters ? ["content/schemas"] : ["content/schemas", "content/letters"]
     try walk.run(["content", "templates"], except: unread)
-    let paths = walk.files.sorted(by: precedesInBytes)
+    let paths = walk.files.sortedConcurrently(by: precedesInBytes)
     // Through a link to a folder, a file has several paths, and a change is told of one.
     let known = changed == nil || walk.entersLinks ? [:] : earlier.byPath(without: changed ?? [])
     let read = try work(paths.count, batch: 64, workers: workers) {
@@ -97,9 +97,9 @@ package enum PortalReader {
     let descriptor = openat(folder.descriptor, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 { throw .system(errno, "read", path) }
     defer { close(descriptor) }
-    var info = FileInfo()
-    if waiver_stat_open(descriptor, &info) == 0, info.size > FileSize.limit(path) { return nil }
-    return SourceFile(path: path, bytes: try readAll(descriptor, named: path))
+    let info = try infoOfFile(descriptor, named: path)
+    if info.size > FileSize.limit(path) { return nil }
+    return SourceFile(path: path, bytes: try readAll(descriptor, info, named: path))
   }
 }
 

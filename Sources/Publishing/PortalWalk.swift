@@ -62,9 +62,11 @@ struct PortalWalk {
     if number != 0 { throw .system(number, "list", step.path) }
     let folder = OpenFolder(descriptor: descriptor, name: step.path)
     var names: [String] = []
+    var folded = FoldedNames()
     for entry in try folder.entries() where !PortalWalk.isPassedOver(entry.name) {
       guard let name = nameIfValid(entry.name, step.path) else { continue }
       names.append(name)
+      folded.add(entry.name)
       let path = "\(step.path)/\(name)"
       if entry.isFile {
         files.append(path)
@@ -76,7 +78,7 @@ struct PortalWalk {
         report(.specialFile, path, "\(path) is a pipe, socket or device, and is not read; remove it")
       }
     }
-    reportCaseDuplicates(names, step.path)
+    if folded.mayHaveEqual { reportCaseDuplicates(names, step.path) }
   }
 
   /// Follows a symbolic link that stays inside the portal; reports every other.
@@ -126,6 +128,8 @@ struct PortalWalk {
     guard let first = name.first, let last = name.last else { return true }
     if first == UInt8(ascii: ".") || last == UInt8(ascii: "~") { return true }
     if first == UInt8(ascii: "#") && last == UInt8(ascii: "#") { return true }
+    // Most names end in another letter than all of these.
+    guard "pokgjbi".utf8.contains(last) else { return false }
     let endings = [".swp", ".swo", ".bak", ".orig", ".rej", ".tmp"]
     if let dot = name.lastIndex(of: UInt8(ascii: ".")), endings.contains(where: { $0.utf8.elementsEqual(name[dot...]) })
     {
@@ -163,6 +167,30 @@ struct PortalWalk {
         .caseDuplicate, "\(folder)/\(name)",
         "\(folder)/\(name) and \(folder)/\(other) differ only \(what), which many disks cannot keep apart; rename one")
     }
+  }
+}
+
+/// The names of a folder without letter case, as hashes: nearly no folder has two names that are equal so, and to find that out must not
+/// take long.
+private struct FoldedNames {
+  private var hashes: [UInt64] = []
+  private var isASCII = true
+
+  mutating func add(_ name: [UInt8]) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name {
+      // In other characters than letters the bit may be set too: then two names may look equal that are not.
+      hash = (hash ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
+      if byte >= 0x80 { isASCII = false }
+    }
+    hashes.append(hash)
+  }
+
+  /// "Yes" may be wrong, "no" never is.
+  var mayHaveEqual: Bool {
+    if !isASCII { return true }
+    let sorted = hashes.sorted()
+    return sorted.indices.dropFirst().contains { sorted[$0] == sorted[$0 - 1] }
   }
 }
 

@@ -1,3 +1,4 @@
+import CSystem
 import Dispatch
 import PortalBase
 import Synchronization
@@ -9,6 +10,9 @@ import Synchronization
 #else
   import Darwin
 #endif
+
+/// To be called once, before the threads begin: lets their memory grow by large steps.
+package func prepareMemory() { waiver_prepare_memory() }
 
 /// How many threads work where nobody says: one per processor.
 func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -9,7 +9,7 @@ struct EarlyPages: Sendable {
   private static let mostBytes = 1 << 20
 
   private let context: Context
-  private let records: [SourceFile]
+  private let records: ArraySlice<SourceFile>
   private let others: [SourceFile]
   /// The portal without its records.
   private let portal: LoadedPortal
@@ -19,8 +19,9 @@ struct EarlyPages: Sendable {
   /// - Parameter earlier: what the loading of all can use again.
   init?(_ context: Context, _ files: [SourceFile], _ earlier: inout EarlierLoad?) {
     self.context = context
-    records = files.filter { $0.path.hasPrefix("content/exceptions/") }
-    others = files.filter { !$0.path.hasPrefix("content/exceptions/") && !IssuedLetters.contains($0) }
+    let places = files.places(below: "content/exceptions/")
+    records = files[places]
+    others = (files[..<places.lowerBound] + files[places.upperBound...]).filter { !IssuedLetters.contains($0) }
     var report = Report()
     guard let portal = try? context.load(others, &report, after: &earlier) else { return nil }
     self.portal = portal
@@ -62,8 +63,8 @@ struct EarlyPages: Sendable {
     while next < names.count {
       let name = Array("\"\(names[next])\"".utf8)
       next += 1
-      let isNamed = concurrentMap(records, batch: 256) { $0.bytes.holds(name) }
-      for index in records.indices where isNamed[index] && found[index] == nil {
+      let isNamed = concurrentMap(Array(records.indices), batch: 256) { records[$0].bytes.holds(name) }
+      for (index, isNamed) in zip(records.indices, isNamed) where isNamed && found[index] == nil {
         found[index] = records[index]
         guard found.values.reduce(0, { $0 + $1.bytes.count }) < Self.mostBytes else { return nil }
         for named in superseded(in: records[index]) where !names.contains(named) { names.append(named) }

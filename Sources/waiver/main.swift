@@ -1,3 +1,5 @@
 import Foundation
+import Publishing
 
+prepareMemory()
 exit(Waiver.run(.ofThisProcess()).rawValue)

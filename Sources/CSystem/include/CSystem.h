@@ -12,6 +12,10 @@ int waiver_exchange(const char *first, const char *second);
 /// Writes everything of the file system that holds the open descriptor to its disk. 0, or -1 with errno.
 int waiver_sync_filesystem(int descriptor);
 
+/// Lets the memory that is allocated grow by large steps: by default each thread but the first asks the system for every page of it, which
+/// takes a twentieth of the time of loading a large portal.
+void waiver_prepare_memory(void);
+
 /// What there is to know of a file; times in nanoseconds since 1970.
 struct waiver_info {
   uint64_t device, inode, size;

@@ -127,7 +127,7 @@ private struct ContentLoader {
       letterAssets: LetterTemplateCheck.assets(Array(files.below("templates/")), templates),
       customersFile: customersFile,
       customersByKey: Dictionary(customers.map { ($0.key, $0) }) { first, _ in first },
-      recordFiles: FileTable(Array(files.below("content/exceptions/"))))
+      recordFiles: files.table(below: Self.recordFolder))
   }
 
   /// Keeps the problems of a step and gives its value.
@@ -146,16 +146,18 @@ private struct ContentLoader {
   private mutating func loadRecords(
     _ rules: TextRules, _ policy: Policy?, _ customers: [Customer]?
   ) -> [ExceptionRecord] {
-    let recordFiles = files.below("content/exceptions/").filter { Self.isRecordFile($0.path) }
+    let below = files.below(Self.recordFolder)
+    let areRecords = below.allSatisfy { Self.isRecordFile($0.path) }
+    let recordFiles = areRecords ? below : below.filter { Self.isRecordFile($0.path) }[...]
     let rules = RecordRules(rules, policy: policy, customers: customers.map { Set($0.map(\.key)) })
     let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { files[$0] }
-    var known = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles[...]) : nil } ?? []
+    var known = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles) : nil } ?? []
     let isKnown = !known.isEmpty
     if !isKnown { known = Array(repeating: nil, count: recordFiles.count) }
     let unknown = known.indices.filter { known[$0] == nil }
     let decoded = concurrentMap(unknown, batch: max(1, min(32, unknown.count / 16)), state: { rules.copy() }) {
       rules, index -> EarlierLoad.RecordFile in
-      let file = recordFiles[index]
+      let file = recordFiles[recordFiles.startIndex + index]
       let decoded = ExceptionRecord.decode(file, rules)
       return EarlierLoad.RecordFile(file: file, decoded: decoded, texts: RecordTexts.check(file, decoded))
     }
@@ -178,11 +180,14 @@ private struct ContentLoader {
     _ files: [EarlierLoad.RecordFile], isKnown: Bool
   ) -> (records: [ExceptionRecord], diagnostics: [Diagnostic]) {
     if isKnown, let earlier, earlier.isSameSet(files) { return (earlier.sortedRecords(with: files), []) }
-    let problems = ExceptionRecord.checkRecords(files.map(\.decoded))
-    var records: [ExceptionRecord] = []
-    records.reserveCapacity(files.count)
-    for file in files { records += file.decoded.records }
-    return (records.sorted { precedesInBytes($0.id, $1.id) }, problems)
+    return concurrently(
+      {
+        var records: [ExceptionRecord] = []
+        records.reserveCapacity(files.count)
+        for file in files { records += file.decoded.records }
+        return records.sorted { precedesInBytes($0.id, $1.id) }
+      },
+      { ExceptionRecord.checkRecords(files.map(\.decoded)) })
   }
 
   /// Every locale of the portal, in its order; nil where one is missing or wrong.
@@ -306,6 +311,8 @@ private struct ContentLoader {
     }.flatMap { $0 }
   }
 
+  private static let recordFolder = "content/exceptions/"
+
   /// Whether a file in the folder of records is one of them.
   private static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".json") || path.hasSuffix(".jsonl") }
 
@@ -313,8 +320,11 @@ private struct ContentLoader {
   private mutating func reportUnusedFiles(_ settings: PortalSettings) {
     let single = ["portal.json", "policy.json", "customers.json", "glossary.json", "accepted-findings.json"]
     let known = Set(single.map { "content/" + $0 })
-    for file in files.below("content/") where !known.contains(file.path) {
-      if file.path.hasPrefix("content/exceptions/"), Self.isRecordFile(file.path) { continue }
+    let content = files.below("content/")
+    let records = content.places(below: Self.recordFolder)
+    for index in content.indices {
+      let file = content[index]
+      if records.contains(index) ? Self.isRecordFile(file.path) : known.contains(file.path) { continue }
       let isDocument = DocumentPath(file.path).map { settings.locales.contains($0.language) } ?? false
       let isOther = ["content/letters/", "content/schemas/"].contains { file.path.hasPrefix($0) }
       if isDocument || isOther || file.path.hasSuffix("README.md") { continue }

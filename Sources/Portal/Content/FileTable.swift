@@ -4,22 +4,20 @@ import PortalBase
 /// that is asked of it.
 struct FileTable: Sendable {
   /// Sorted by the bytes of their paths.
-  let files: [SourceFile]
+  let files: ArraySlice<SourceFile>
 
   init(_ files: [SourceFile]) {
     let isSorted = files.indices.dropFirst().allSatisfy { !precedesInBytes(files[$0].path, files[$0 - 1].path) }
-    self.files = isSorted ? files : files.sorted { precedesInBytes($0.path, $1.path) }
+    self.files = (isSorted ? files : files.sorted { precedesInBytes($0.path, $1.path) })[...]
   }
 
-  subscript(path: String) -> SourceFile? {
-    let place = files.firstPlace { !precedesInBytes($0.path, path) }
-    return place < files.count && files[place].path == path ? files[place] : nil
-  }
+  private init(sorted files: ArraySlice<SourceFile>) { self.files = files }
+
+  subscript(path: String) -> SourceFile? { files.file(at: path) }
 
   /// The files whose paths begin with a text.
-  func below(_ folder: String) -> ArraySlice<SourceFile> {
-    let start = files.firstPlace { !precedesInBytes($0.path, folder) }
-    let end = files[start...].firstPlace { !$0.path.utf8.starts(with: folder.utf8) }
-    return files[start..<end]
-  }
+  func below(_ folder: String) -> ArraySlice<SourceFile> { files[files.places(below: folder)] }
+
+  /// The same as a table of their own.
+  func table(below folder: String) -> FileTable { FileTable(sorted: below(folder)) }
 }

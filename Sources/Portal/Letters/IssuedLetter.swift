@@ -23,6 +23,8 @@ package struct IssuedLetters: Sendable {
 
   package static let none = IssuedLetters([]) { _ in "" }
 
+  package static let folder = IssuedLetter.folder
+
   /// Whether a file of a portal belongs to an issued letter.
   package static func contains(_ file: SourceFile) -> Bool { file.path.hasPrefix(IssuedLetter.folder) }
 

@@ -11,17 +11,22 @@ struct DatedItem: Sendable {
 
   /// Overdue notices and all milestones of the exceptions, by day, then record, then the order of kinds.
   static func all(_ exceptions: [ExceptionFacts], _ audience: Audience) -> [DatedItem] {
+    concurrentMap(Array(exceptions.indices), batch: 512) { all(of: $0, exceptions[$0], audience) }.flatMap { $0 }
+      .sortedConcurrently { a, b in
+        if a.day != b.day { return a.day < b.day }
+        return a.record == b.record ? a.kind.order < b.kind.order : a.record < b.record
+      }
+  }
+
+  private static func all(of record: Int, _ facts: ExceptionFacts, _ audience: Audience) -> [DatedItem] {
     var items: [DatedItem] = []
-    for (record, facts) in exceptions.enumerated() {
-      for notice in facts.derivation.notices where notice.state == .overdue {
-        guard let kind = Milestone.Kind(notice.notice) else { continue }
-        items.append(DatedItem(day: notice.due, kind: kind, record: record, isOverdue: true))
-      }
-      for milestone in facts.derivation.milestones where !audience.isPublic || milestone.kind != .supportChange {
-        items.append(DatedItem(day: milestone.day, kind: milestone.kind, record: record, isOverdue: false))
-      }
+    for notice in facts.derivation.notices where notice.state == .overdue {
+      guard let kind = Milestone.Kind(notice.notice) else { continue }
+      items.append(DatedItem(day: notice.due, kind: kind, record: record, isOverdue: true))
     }
-    items.sort { ($0.day, $0.record, $0.kind.order) < ($1.day, $1.record, $1.kind.order) }
+    for milestone in facts.derivation.milestones where !audience.isPublic || milestone.kind != .supportChange {
+      items.append(DatedItem(day: milestone.day, kind: milestone.kind, record: record, isOverdue: false))
+    }
     return items
   }
 }

@@ -15,19 +15,24 @@ struct ExceptionLists: Sendable {
   private let names: [Filter: String]
 
   init(_ exceptions: [ExceptionFacts], _ content: Content, _ audience: Audience) {
-    let days = exceptions.map { facts in
-      facts.derivation.milestones.first { !audience.isPublic || $0.kind != .supportChange }?.day.number ?? Int.max
-    }
     let types = Dictionary(content.policy.types.enumerated().map { ($1.key, $0) }) { first, _ in first }
     let customers = Dictionary(content.customers.enumerated().map { ($1.key, $0) }) { first, _ in first }
-    var order: [Filter: [Int]] = [.all: exceptions.indices.sorted { (days[$0], $0) < (days[$1], $1) }]
-    for index in order[.all] ?? [] {
+    let places = concurrentMap(Array(exceptions.indices), batch: 512) { index -> Place in
       let facts = exceptions[index]
-      order[.status(facts.derivation.status), default: []].append(index)
-      if let type = types[facts.record.type] { order[.type(type), default: []].append(index) }
-      if !audience.isPublic, let customer = facts.record.customer.flatMap({ customers[$0] }) {
-        order[.customer(customer), default: []].append(index)
-      }
+      let next = facts.derivation.milestones.first { !audience.isPublic || $0.kind != .supportChange }
+      return Place(
+        record: index, day: next?.day.number ?? Int.max,
+        status: Status.allCases.firstIndex(of: facts.derivation.status),
+        type: types[facts.record.type],
+        customer: audience.isPublic ? nil : facts.record.customer.flatMap { customers[$0] })
+    }.sortedConcurrently { $0.day == $1.day ? $0.record < $1.record : $0.day < $1.day }
+    var order: [Filter: [Int]] = [.all: places.map(\.record)]
+    for (index, records) in Self.grouped(places, Status.allCases.count, \.status) {
+      order[.status(Status.allCases[index])] = records
+    }
+    for (index, records) in Self.grouped(places, content.policy.types.count, \.type) { order[.type(index)] = records }
+    for (index, records) in Self.grouped(places, content.customers.count, \.customer) {
+      order[.customer(index)] = records
     }
     let candidates: [Filter] =
       [.all] + Status.allCases.map { .status($0) } + content.policy.types.indices.map { .type($0) }
@@ -44,6 +49,27 @@ struct ExceptionLists: Sendable {
         case .customer(let index): (filter, "customer-\(content.customers[index].key)")
         }
       })
+  }
+
+  /// Where an exception stands.
+  private struct Place: Sendable {
+    let record: Int
+    /// Of the next date.
+    let day: Int
+    let status: Int?
+    let type: Int?
+    let customer: Int?
+  }
+
+  /// The records of each of some groups that has any, in order.
+  private static func grouped(
+    _ places: [Place], _ count: Int, _ group: (Place) -> Int?
+  ) -> [(index: Int, records: [Int])] {
+    var groups = [[Int]](repeating: [], count: count)
+    for place in places {
+      if let index = group(place) { groups[index].append(place.record) }
+    }
+    return groups.enumerated().filter { !$1.isEmpty }.map { ($0, $1) }
   }
 
   /// The name of a list in its path.

@@ -44,19 +44,17 @@ struct Overview: Sendable {
   /// The latest hundred events of the last 30 days.
   private static func changes(_ exceptions: [ExceptionFacts], _ edition: Edition, home: String) -> [DatedRow] {
     let start = edition.asOf.adding(days: -span)
-    var changes: [(event: Event, record: Int)] = []
-    for (record, facts) in exceptions.enumerated() {
-      for event in facts.derivation.events(of: facts.record).reversed() {
-        if event.day < start { break }
-        if facts.isPublic(event) { changes.append((event, record)) }
-      }
-    }
+    let changes = concurrentMap(Array(exceptions.indices), batch: 512) { record in
+      let facts = exceptions[record]
+      return facts.derivation.events(of: facts.record).reversed().prefix { $0.day >= start }
+        .filter { facts.isPublic($0) }.map { (event: $0, record: record) }
+    }.flatMap { $0 }
     // Latest first; within a day by record, each record's latest event first.
-    changes.sort { a, b in
+    let sorted = changes.sortedConcurrently { a, b in
       if a.event.day != b.event.day { return a.event.day > b.event.day }
       return a.record != b.record ? a.record < b.record : a.event.n > b.event.n
     }
-    return changes.prefix(changesLimit).map { event, record in
+    return sorted.prefix(changesLimit).map { event, record in
       let exception = ExceptionView(facts: exceptions[record], edition: edition, home: home)
       return DatedRow(day: event.day, kind: event.title(edition), exception: exception)
     }

@@ -49,8 +49,9 @@ package struct Site: Sendable {
     self.audience = audience
     makeDigest = digest
     (exceptions, withheld) = Self.derive(content, asOf, audience, earlier)
-    dates = DatedItem.all(exceptions, audience)
-    lists = ExceptionLists(exceptions, content, audience)
+    let exceptions = exceptions
+    (dates, lists) = concurrently(
+      { DatedItem.all(exceptions, audience) }, { ExceptionLists(exceptions, content, audience) })
     documentPaths = Set(content.documents.map(\.path))
     editions = content.locales.enumerated().map {
       Edition(
