@@ -6,9 +6,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #ifdef __APPLE__
@@ -89,6 +91,39 @@ int waiver_create(int at, const char *path, const void *bytes, size_t size, stru
   if (close(descriptor) && !problem) problem = errno;
   if (problem) unlinkat(at, path, 0);
   else fill(info, &facts);
+  return problem;
+}
+
+/* Whether the open file has one name, is the user's own, and is open nowhere else. Until it is closed, who opens it waits. */
+static int is_held_alone(int descriptor, const struct stat *facts) {
+  if (!S_ISREG(facts->st_mode) || facts->st_nlink != 1 || facts->st_uid != geteuid()) return 0;
+#if defined(__linux__)
+  /* A write lease is given only where nobody else has the file open (fcntl(2)). That somebody waits is told by a signal, which
+   * would end the process; SIGURG is ignored. */
+  return !fcntl(descriptor, F_SETSIG, SIGURG) && !fcntl(descriptor, F_SETLEASE, F_WRLCK);
+#else
+  (void)descriptor;
+  return 0;
+#endif
+}
+
+int waiver_rewrite(int at, const char *path, const void *bytes, size_t size, struct waiver_info *info) {
+  static const char zeros[4096];
+  struct stat facts;
+  int descriptor = openat(at, path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  int problem = fstat(descriptor, &facts) ? errno : 0;
+  if (!problem && !is_held_alone(descriptor, &facts)) problem = EBUSY;
+  /* Whole blocks are written, for of a part the rest would have to be read first. */
+  struct iovec parts[2] = {{(void *)bytes, size}, {(void *)zeros, -size % sizeof zeros}};
+  ssize_t count = problem ? 0 : writev(descriptor, parts, 2);
+  if (!problem && count < 0) problem = errno;
+  if (!problem && (size_t)count < size) problem = EIO;
+  if (!problem && ftruncate(descriptor, (off_t)size)) problem = errno;
+  if (!problem && (facts.st_mode & 07777) != 0644 && fchmod(descriptor, 0644)) problem = errno;
+  if (!problem && fstat(descriptor, &facts)) problem = errno;
+  if (close(descriptor) && !problem) problem = errno;
+  if (!problem) fill(info, &facts);
   return problem;
 }
 

@@ -84,6 +84,16 @@ final class OpenFolder: Sendable {
     return info
   }
 
+  /// Gives a file new bytes where that is nobody else's affair: it has no other name and is open nowhere else. Nil where it has to
+  /// be replaced.
+  func rewrite(_ path: TreePath, _ bytes: [UInt8]) -> FileInfo? {
+    var info = FileInfo()
+    let number = bytes.withUnsafeBytes { data in
+      path.withCString { waiver_rewrite(descriptor, $0, data.baseAddress, data.count, &info) }
+    }
+    return number == 0 ? info : nil
+  }
+
   func makeFolder(_ path: TreePath) throws(PublishingError) {
     try check(path.withCString { waiver_make_folder(descriptor, $0) }, "make the folder", path)
   }

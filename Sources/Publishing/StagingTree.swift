@@ -20,18 +20,25 @@ struct StagingTree: Sendable {
   /// Writes a file, with the folders on the way, in place of whatever is there.
   /// - Parameter lastFolder: the folder that the caller wrote to last, which needs no second look.
   func write(_ path: TreePath, _ bytes: [UInt8], lastFolder: inout TreePath?) throws(PublishingError) -> FileInfo {
-    try prepare(path, lastFolder: &lastFolder)
+    try prepareFolder(of: path, lastFolder: &lastFolder)
+    if !isFresh {
+      if let info = folder.rewrite(path, bytes) { return info }
+      try folder.clear(path)
+    }
     return try folder.create(path, bytes)
   }
 
   /// Sees to it that a file can be created at the path: folders are there, and nothing else.
   func prepare(_ path: TreePath, lastFolder: inout TreePath?) throws(PublishingError) {
-    let parent = path.parent ?? .root
-    if parent != lastFolder {
-      try folder.ensureFolder(parent)
-      lastFolder = parent
-    }
+    try prepareFolder(of: path, lastFolder: &lastFolder)
     if !isFresh { try folder.clear(path) }
+  }
+
+  private func prepareFolder(of path: TreePath, lastFolder: inout TreePath?) throws(PublishingError) {
+    let parent = path.parent ?? .root
+    if parent == lastFolder { return }
+    try folder.ensureFolder(parent)
+    lastFolder = parent
   }
 }
 

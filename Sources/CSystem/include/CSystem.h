@@ -40,6 +40,10 @@ int waiver_open_folder(int at, const char *path, int follows, int *descriptor);
 /// be written whole is removed again.
 int waiver_create(int at, const char *path, const void *bytes, size_t size, struct waiver_info *info);
 
+/// Gives a file new bytes, and mode 0644, where it has no other name and nobody else has it open: that takes neither another inode nor
+/// other blocks, which some disks give back very slowly. Any problem means that the file has to be replaced.
+int waiver_rewrite(int at, const char *path, const void *bytes, size_t size, struct waiver_info *info);
+
 /// Makes a folder with mode 0755 whatever the umask. EEXIST where there is something.
 int waiver_make_folder(int at, const char *path);
 
