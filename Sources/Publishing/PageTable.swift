@@ -59,7 +59,7 @@ func foldersOf(_ paths: some Sequence<TreePath>) -> Set<TreePath> {
   var folders = Set<TreePath>()
   var last = TreePath.root
   for path in paths {
-    guard var folder = path.parent, folder != last else { continue }
+    guard !path.stands(in: last), var folder = path.parent else { continue }
     last = folder
     while folder.count > 0, folders.insert(folder).inserted {
       guard let parent = folder.parent else { break }

@@ -35,8 +35,8 @@ struct StagingTree: Sendable {
   }
 
   private func prepareFolder(of path: TreePath, lastFolder: inout TreePath?) throws(PublishingError) {
+    if let lastFolder, path.stands(in: lastFolder) { return }
     let parent = path.parent ?? .root
-    if parent == lastFolder { return }
     try folder.ensureFolder(parent)
     lastFolder = parent
   }

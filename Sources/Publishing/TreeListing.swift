@@ -44,8 +44,12 @@ struct TreeListing: Sendable {
     var isFile: Bool { Int(kind) == waiver_file }
   }
 
-  private(set) var entries: [TreePath: Entry] = [:]
+  private var paths: [TreePath] = []
+  /// What stands at each of the paths.
+  private var entries: [Entry] = []
+  private var lookup = PathLookup([])
 
+  /// Nothing.
   init() {}
 
   /// Lists level by level, the folders of a level on several threads.
@@ -65,19 +69,21 @@ struct TreeListing: Sendable {
         }
       }
       level = []
-      entries.reserveCapacity(entries.count + found.reduce(0) { $0 + $1.count })
-      for (path, entry) in found.joined() {
-        if path.bytes.starts(with: excluded) { continue }
-        entries[path] = entry
-        if entry.isFolder { level.append(path) }
+      for part in found {
+        for (path, entry) in part where !path.bytes.starts(with: excluded) {
+          paths.append(path)
+          entries.append(entry)
+          if entry.isFolder { level.append(path) }
+        }
       }
     }
+    lookup = PathLookup(paths)
   }
 
-  subscript(path: TreePath) -> Entry? { entries[path] }
+  subscript(path: TreePath) -> Entry? { lookup.position(of: path).map { entries[$0] } }
 
   /// The paths that fulfil a condition, in order, so that a folder comes before what is in it.
   func paths(where condition: (TreePath, Entry) -> Bool) -> [TreePath] {
-    entries.filter { condition($0.key, $0.value) }.keys.sorted()
+    zip(paths, entries).filter(condition).map(\.0).sorted()
   }
 }

@@ -20,7 +20,15 @@ struct TreePath: Sendable, Hashable, Comparable {
     terminated = bytes
   }
 
-  init(_ bytes: some Collection<UInt8>) { terminated = Array(bytes) + [0] }
+  init(_ bytes: some Collection<UInt8>) {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(bytes.count + 1)
+    copy.append(contentsOf: bytes)
+    copy.append(0)
+    terminated = copy
+  }
+
+  private init(terminated: [UInt8]) { self.terminated = terminated }
 
   /// The root itself.
   static let root = TreePath("")
@@ -57,7 +65,28 @@ struct TreePath: Sendable, Hashable, Comparable {
   }
 
   func appending(_ name: some Collection<UInt8>) -> TreePath {
-    count == 0 ? TreePath(name) : TreePath(Array(bytes) + [UInt8(ascii: "/")] + Array(name))
+    if count == 0 { return TreePath(name) }
+    var path: [UInt8] = []
+    path.reserveCapacity(terminated.count + name.count + 1)
+    path.append(contentsOf: bytes)
+    path.append(UInt8(ascii: "/"))
+    path.append(contentsOf: name)
+    path.append(0)
+    return TreePath(terminated: path)
+  }
+
+  /// Whether a folder is the one that the path stands in.
+  func stands(in folder: TreePath) -> Bool {
+    terminated.withUnsafeBytes { own in
+      folder.terminated.withUnsafeBytes { folder in
+        guard let start = own.baseAddress, let other = folder.baseAddress else { return false }
+        // Where the name begins: after the folder and the slash that stands in the place of its zero.
+        let name = folder.count == 1 ? 0 : folder.count
+        guard name < own.count, memcmp(start, other, folder.count - 1) == 0 else { return false }
+        if name > 0, own[name - 1] != UInt8(ascii: "/") { return false }
+        return memchr(start + name, Int32(UInt8(ascii: "/")), own.count - name) == nil
+      }
+    }
   }
 
   /// Whether the path stays below its root and has one spelling: relative, no empty, `.` or `..` part, no zero byte.
@@ -90,16 +119,18 @@ struct TreePath: Sendable, Hashable, Comparable {
   }
 
   /// Whether these are the path's bytes.
-  func hasBytes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+  func hasBytes(_ other: UnsafeBufferPointer<UInt8>) -> Bool { count == other.count && begins(with: other) }
+
+  static func == (a: TreePath, b: TreePath) -> Bool {
+    b.terminated.withUnsafeBufferPointer { a.terminated.count == $0.count && a.begins(with: $0) }
+  }
+
+  private func begins(with other: UnsafeBufferPointer<UInt8>) -> Bool {
     terminated.withUnsafeBytes { own in
-      guard own.count == other.count + 1, let start = own.baseAddress, let other = other.baseAddress else {
-        return own.count == 1 && other.isEmpty
-      }
-      return memcmp(start, other, own.count - 1) == 0
+      guard let start = own.baseAddress, let wanted = other.baseAddress else { return other.isEmpty }
+      return memcmp(start, wanted, other.count) == 0
     }
   }
 
-  func hash(into hasher: inout Hasher) {
-    terminated.withUnsafeBytes { hasher.combine(bytes: $0) }
-  }
+  func hash(into hasher: inout Hasher) { hasher.combine(ByteHash.of(terminated)) }
 }
