@@ -166,3 +166,22 @@ package struct AppealDecision: Sendable, Hashable {
   /// A new last day; only with a restoration.
   package let until: Day?
 }
+
+/// What records name by words of a fixed set.
+protocol NamedChoice: CaseIterable, RawRepresentable<String>, Sendable where AllCases == [Self] {
+  /// The words, in the order of the cases.
+  static var names: [String] { get }
+}
+
+extension EventKind.Name: NamedChoice { static let names = allCases.map(\.rawValue) }
+extension FactorResult.Outcome: NamedChoice { static let names = allCases.map(\.rawValue) }
+extension ConditionResult.Outcome: NamedChoice { static let names = allCases.map(\.rawValue) }
+extension AppealGrounds.Grounds: NamedChoice { static let names = allCases.map(\.rawValue) }
+extension AppealDecision.Outcome: NamedChoice { static let names = allCases.map(\.rawValue) }
+
+extension FileProblems {
+  /// One of the cases of an enumeration.
+  mutating func choice<Choice: NamedChoice>(_ json: JSON?, _ what: String, _ type: Choice.Type) -> Choice? {
+    place(json, what, among: Choice.names).map { Choice.allCases[$0] }
+  }
+}

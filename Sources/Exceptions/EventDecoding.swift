@@ -5,7 +5,7 @@ extension RecordDecoder {
   mutating func readEvent(_ json: JSON, n: Int) -> (event: Event?, outline: EventOutline) {
     var outline = EventOutline(offset: json.offset)
     let errors = problems.errorCount
-    let name = json["kind"]?.string.flatMap(EventKind.Name.init)
+    let name = json["kind"]?.place(among: EventKind.Name.names).map { EventKind.Name.allCases[$0] }
     outline.name = name
     outline.move = name.map { Course.Move(name: $0) }
     guard var object = ObjectReader(json, name.map(Self.title) ?? "an event", &problems) else { return (nil, outline) }
@@ -15,7 +15,7 @@ extension RecordDecoder {
     let note = markdownNote(&object, "note")
     let internalNote = markdownNote(&object, "internalNote")
     guard let name else {
-      _ = problems.name(kindValue, "kind of event", among: EventKind.Name.allCases.map(\.rawValue), code: .unknownKind)
+      _ = problems.name(kindValue, "kind of event", among: EventKind.Name.names, code: .unknownKind)
       return (nil, outline)  // Which other keys it may have is not known.
     }
     let kind = readFacts(of: name, &object, &outline)

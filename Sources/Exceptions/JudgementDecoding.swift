@@ -69,7 +69,8 @@ extension RecordDecoder {
   /// The factors in the order of the record; they are judged in that of the policy.
   private mutating func readFactors(_ json: JSON?) -> [FactorResult]? {
     guard let items = problems.items(json, "factors") else { return nil }
-    var results: [(position: Int, offset: Int, result: FactorResult)] = []
+    var results: [FactorResult] = []
+    var places: [(position: Int, offset: Int, index: Int)] = []
     for item in items {
       guard var object = ObjectReader(item, "a factor", &problems) else { continue }
       let key = known(object.required("factor", &problems), "factor", rules.policy?.factors, .unknownFactor)
@@ -77,21 +78,24 @@ extension RecordDecoder {
       let note = markdownNote(&object, "note")
       object.finish(&problems)
       guard let key, let outcome else { continue }
-      if results.contains(where: { $0.result.factor == key }) {
+      if results.contains(where: { $0.factor == key }) {
         problems.report(.repeatedEntry, at: item.offset, "the factor \"\(key)\" stands twice in one assessment")
         continue
       }
       let position = rules.policy?.factors.firstIndex(of: key) ?? results.count
-      results.append((position, item.offset, FactorResult(factor: key, outcome: outcome, note: note)))
+      places.append((position, item.offset, results.count))
+      results.append(FactorResult(factor: key, outcome: outcome, note: note))
     }
     if results.count == items.count {
-      checkOutcomes(results.sorted { $0.position < $1.position }.map { ($0.offset, $0.result) })
+      let isInOrder = places.indices.dropFirst().allSatisfy { places[$0 - 1].position <= places[$0].position }
+      if !isInOrder { places.sort { $0.position < $1.position } }
+      checkOutcomes(places.lazy.map { ($0.offset, results[$0.index]) })
     }
-    return results.map(\.result)
+    return results
   }
 
   /// Each factor continues to the next or decides; those after the deciding one, and no others, are not reached.
-  private mutating func checkOutcomes(_ results: [(offset: Int, result: FactorResult)]) {
+  private mutating func checkOutcomes(_ results: some Sequence<(offset: Int, result: FactorResult)>) {
     var deciding: String?
     for (offset, result) in results {
       switch (result.outcome, deciding) {

@@ -50,6 +50,12 @@ package struct JSON: Sendable {
 
   package var isString: Bool { text.nodes[index].kind.isString }
 
+  /// Of a string: the place among some of the one that says the same.
+  package func place(among names: [String]) -> Int? {
+    for place in names.indices where text.equals(index, names[place]) { return place }
+    return nil
+  }
+
   /// Whether it is a string of nothing but U+0020 to U+007E.
   var isPlainString: Bool { text.nodes[index].kind == .plainString }
 

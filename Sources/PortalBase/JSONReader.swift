@@ -250,12 +250,11 @@ extension JSONReader {
     var isOther = false
     while position < end {
       if position + 8 <= end {
-        let eight = all.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-        if EightBytes.areText(eight) {
-          isOther = isOther || !EightBytes.arePlain(eight)
-          position += 8
-          continue
-        }
+        let eight = all.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+        let count = EightBytes.countOfText(eight)
+        isOther = isOther || !EightBytes.arePlain(EightBytes.first(count, of: eight))
+        position += count
+        if count == 8 { continue }
       }
       switch bytes[position] {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): return isOther

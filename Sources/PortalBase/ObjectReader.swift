@@ -73,7 +73,7 @@ package struct FileProblems: Sendable {
   /// Whether no more can be told. What comes after need not be decoded, as there are errors anyway.
   package var isFull: Bool { firstUntold != nil }
 
-  /// Lists for the names of keys, used again by one object after the other.
+  /// Lists for the names of keys, used again by one object after the other as they are.
   private var spareNames: [[String]] = []
   /// What the texts of the JSON text that is being decoded keep.
   private var texts: (json: JSONText, file: TextFile)?
@@ -91,13 +91,10 @@ package struct FileProblems: Sendable {
     return file
   }
 
-  /// An empty list.
+  /// A list, of which nothing counts yet.
   fileprivate mutating func takeNames() -> [String] { spareNames.popLast() ?? [] }
 
-  fileprivate mutating func giveBack(_ names: consuming [String]) {
-    names.removeAll(keepingCapacity: true)
-    spareNames.append(names)
-  }
+  fileprivate mutating func giveBack(_ names: consuming [String]) { spareNames.append(names) }
 
   package mutating func report(_ code: Diagnostic.Code, at offset: Int, _ message: String) {
     if entries.count < Self.mostTold {
@@ -166,7 +163,9 @@ package struct TextRules: Sendable {
 package struct ObjectReader {
   package let offset: Int
   private let json: JSON
+  /// The keys that were asked for, or may be there: so many of the list.
   private var known: [String]
+  private var knownCount = 0
   /// What the object is, for messages: "a record", "an event of kind \"approved\"".
   private let name: String
   /// Which members were asked for, as bits: the first 64 of them.
@@ -189,11 +188,16 @@ package struct ObjectReader {
     self.name = name
     self.json = json
     self.known = problems.takeNames()
-    self.known += known
     offset = json.offset
     place = JSONText.KeyPlace(firstOf: json.index)
     mayRepeat = json.text.hasRepeatedKeys(json.index)
+    for key in known { note(key) }
     if mayRepeat { reportDuplicates(&problems) }
+  }
+
+  private mutating func note(_ key: String) {
+    if knownCount < known.count { known[knownCount] = key } else { known.append(key) }
+    knownCount += 1
   }
 
   private func reportDuplicates(_ problems: inout FileProblems) {
@@ -206,7 +210,7 @@ package struct ObjectReader {
 
   /// The value of an optional key. `null` counts as a value, so it is of the wrong type everywhere.
   package mutating func optional(_ key: String) -> JSON? {
-    known.append(key)
+    note(key)
     let start = mayRepeat ? JSONText.KeyPlace(firstOf: json.index) : place
     guard let found = json.text.key(key, of: json.index, from: start) else { return nil }
     asked |= 1 << UInt64(found.number)
@@ -235,6 +239,7 @@ package struct ObjectReader {
 
   private func reportUnknown(_ problems: inout FileProblems) {
     let text = json.text
+    let known = known[..<knownCount]
     if asked.nonzeroBitCount == text.nodes[json.index].length { return }
     var bit: UInt64 = 1
     for key in json.keys {

@@ -5,16 +5,21 @@ public enum EightBytes {
 
   private static var highest: UInt64 { repeated(0x80) }
 
-  /// Whether none of them is a control character of ASCII, a quote or a backslash, so that all of them stand for themselves in a
-  /// string of JSON. "No" may be wrong, "yes" never is.
+  /// How many of them, from the lowest on, come before the first control character of ASCII, quote or backslash: these stand for themselves
+  /// in a string of JSON.
   @inline(__always)
-  static func areText(_ eight: UInt64) -> Bool {
-    // A byte below n borrows from its highest bit when n is taken away; those that have it already are left out.
+  package static func countOfText(_ eight: UInt64) -> Int {
+    // A byte below n borrows from its highest bit when n is taken away; those that have it already are left out. What it borrows from the
+    // bytes above it makes no difference, as the first is sought.
     let low = eight &- repeated(0x20)
     let quotes = (eight ^ repeated(0x22)) &- repeated(1)
     let backslashes = (eight ^ repeated(0x5C)) &- repeated(1)
-    return (low | quotes | backslashes) & ~eight & highest == 0
+    return ((low | quotes | backslashes) & ~eight & highest).trailingZeroBitCount >> 3
   }
+
+  /// The lowest of them, and zeros in place of the others.
+  @inline(__always)
+  static func first(_ count: Int, of eight: UInt64) -> UInt64 { eight & ~(UInt64.max << UInt64(count * 8)) }
 
   /// Whether all of them are at most U+007E.
   @inline(__always)
@@ -75,6 +80,13 @@ public enum EightBytes {
       ~((low ^ repeated(0x42)) &+ repeated(0x7F)) | ~((low ^ repeated(0x62)) &+ repeated(0x7F))
       | (low &+ repeated(0x11))
     return ((controls | backslashes) & ~eight | leads & eight) & highest == 0
+  }
+
+  /// Whether the first or the fourth is 0xE0 or 0xED, after which not every byte may follow (Unicode 16, table 3-7).
+  @inline(__always)
+  static func hasRareLead(_ eight: UInt64) -> Bool {
+    let (first, second) = (UInt8(truncatingIfNeeded: eight), UInt8(truncatingIfNeeded: eight >> 24))
+    return first == 0xE0 || first == 0xED || second == 0xE0 || second == 0xED
   }
 
   /// How many of them are a line feed.
@@ -146,6 +158,7 @@ private func memcmp(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UI
 /// Whether the bytes are well-formed UTF-8 (Unicode 16, table 3-7).
 func isValidUTF8(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
   let text = UnsafeBufferPointer(rebasing: bytes)
+  let raw = UnsafeRawBufferPointer(text)
   var index = 0
   func follows(_ range: ClosedRange<UInt8>, _ count: Int) -> Bool {
     guard index + count < text.count, range.contains(text[index + 1]) else { return false }
@@ -154,6 +167,18 @@ func isValidUTF8(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     return true
   }
   while index < text.count {
+    if index + 8 <= text.count {
+      // Two characters of East Asian writing, or eight of ASCII, are passed over at once.
+      let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      if eight & 0x8080_8080_8080_8080 == 0 {
+        index += 8
+        continue
+      }
+      if eight & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, !EightBytes.hasRareLead(eight) {
+        index += 6
+        continue
+      }
+    }
     let isWellFormed: Bool
     switch text[index] {
     case 0..<0x80:

@@ -108,17 +108,24 @@ extension FileProblems {
   package mutating func name(
     _ json: JSON?, _ what: String, among names: [String], code: Diagnostic.Code = .invalidValue
   ) -> String? {
-    guard let json else { return nil }
-    if let name = names.first(where: { json.text.equals(json.index, $0) }) { return name }
-    return self.name(json, what, among: names[...], code: code)
+    place(json, what, among: names, code: code).map { names[$0] }
   }
 
-  /// One of the cases of an enumeration, by its raw value.
-  package mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
-    _ json: JSON?, _ what: String, _ type: Choice.Type
-  ) -> Choice? {
-    if let text = json?.string, let choice = Choice(rawValue: text) { return choice }
-    _ = name(json, what, among: Choice.allCases.map(\.rawValue))
+  /// The same for a set.
+  package mutating func name(
+    _ json: JSON?, _ what: String, among names: Set<String>, code: Diagnostic.Code = .invalidValue
+  ) -> String? {
+    if let text = json?.string, names.contains(text) { return text }
+    return name(json, what, among: names.lazy.map(\.self), code: code)
+  }
+
+  /// The place of a name among a few.
+  package mutating func place(
+    _ json: JSON?, _ what: String, among names: [String], code: Diagnostic.Code = .invalidValue
+  ) -> Int? {
+    guard let json else { return nil }
+    if let place = json.place(among: names) { return place }
+    _ = name(json, what, among: names[...], code: code)
     return nil
   }
 

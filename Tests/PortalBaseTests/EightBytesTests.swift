@@ -29,6 +29,17 @@ import Testing
     }
   }
 
+  @Test func countsTheBytesBeforeWhatEndsAString() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<8 {
+        var bytes = [UInt8](repeating: 0x41, count: 8)
+        bytes[place] = byte
+        let isEnd = byte < 0x20 || byte == 0x22 || byte == 0x5C
+        #expect(EightBytes.countOfText(eight(bytes).littleEndian) == (isEnd ? place : 8), "\(byte) at \(place)")
+      }
+    }
+  }
+
   @Test func escapesLongTextsAsShortOnes() {
     var random = SeededGenerator(seed: 7)
     let alphabet: [UInt8] = Array("ab &<>\"'#%=\u{0}日本、（".utf8)

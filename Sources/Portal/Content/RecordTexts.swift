@@ -43,25 +43,26 @@ enum MarkdownHint {
   /// - Parameter hasEscapes: whether the text is JSON as it is written, where `\u` may stand for any of these.
   static func isIn(_ text: UnsafeBufferPointer<UInt8>, hasEscapes: Bool) -> Bool {
     let all = UnsafeRawBufferPointer(text)
-    var index = -1
-    while index + 1 < text.count {
-      index += 1
-      while index + 8 <= text.count, !mayHint(all.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { index += 8 }
-      if index == text.count { break }
-      switch text[index] {
-      case UInt8(ascii: "<"): return true
-      case UInt8(ascii: "!"):
-        if index + 1 < text.count, text[index + 1] == UInt8(ascii: "[") { return true }
-      case UInt8(ascii: "]"):
-        guard index + 1 < text.count else { continue }
-        if text[index + 1] == UInt8(ascii: ":") { return true }
-        if text[index + 1] == UInt8(ascii: "("), !isSafe(text, at: index + 2) { return true }
-      case UInt8(ascii: "\\"):
-        if hasEscapes, index + 1 < text.count, text[index + 1] == UInt8(ascii: "u") { return true }
-      default: continue
+    var start = 0
+    while start < text.count {
+      let end = min(start + 8, text.count)
+      if end < start + 8 || mayHint(all.loadUnaligned(fromByteOffset: start, as: UInt64.self)) {
+        for index in start..<end where isHint(text, index, hasEscapes) { return true }
       }
+      start = end
     }
     return false
+  }
+
+  private static func isHint(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ hasEscapes: Bool) -> Bool {
+    let next = index + 1 < text.count ? text[index + 1] : 0
+    return switch text[index] {
+    case UInt8(ascii: "<"): true
+    case UInt8(ascii: "!"): next == UInt8(ascii: "[")
+    case UInt8(ascii: "]"): next == UInt8(ascii: ":") || next == UInt8(ascii: "(") && !isSafe(text, at: index + 2)
+    case UInt8(ascii: "\\"): hasEscapes && next == UInt8(ascii: "u")
+    default: false
+    }
   }
 
   private static func mayHint(_ eight: UInt64) -> Bool {
