@@ -27,3 +27,38 @@ extension RandomAccessCollection where Index == Int {
     return low
   }
 }
+
+/// A text to be sought in very many bytes: nearly its whole length is passed over at a time (R. N. Horspool, "Practical fast searching in
+/// strings", 1980).
+package struct BytePattern: Sendable {
+  private let bytes: [UInt8]
+  /// By the byte at the place where the text would end: how far off the next place is where it could.
+  private let steps: [Int]
+
+  package init(_ text: String) {
+    bytes = Array(text.utf8)
+    var steps = [Int](repeating: max(1, bytes.count), count: 256)
+    for (index, byte) in bytes.enumerated().dropLast() { steps[Int(byte)] = bytes.count - 1 - index }
+    self.steps = steps
+  }
+
+  /// Whether the text stands in some bytes.
+  package func isIn(_ other: [UInt8]) -> Bool {
+    guard let last = bytes.last else { return true }
+    return other.withUnsafeBufferPointer { other in
+      bytes.withUnsafeBufferPointer { bytes in
+        steps.withUnsafeBufferPointer { steps in
+          var end = bytes.count - 1
+          while end < other.count {
+            let byte = other[end]
+            if byte == last, bytes.indices.allSatisfy({ bytes[$0] == other[end + 1 - bytes.count + $0] }) {
+              return true
+            }
+            end += steps[Int(byte)]
+          }
+          return false
+        }
+      }
+    }
+  }
+}

@@ -61,9 +61,9 @@ struct EarlyPages: Sendable {
     var found: [Int: SourceFile] = [:]
     var next = 0
     while next < names.count {
-      let name = Array("\"\(names[next])\"".utf8)
+      let name = BytePattern("\"\(names[next])\"")
       next += 1
-      let isNamed = concurrentMap(Array(records.indices), batch: 256) { records[$0].bytes.holds(name) }
+      let isNamed = concurrentMap(Array(records.indices), batch: 256) { name.isIn(records[$0].bytes) }
       for (index, isNamed) in zip(records.indices, isNamed) where isNamed && found[index] == nil {
         found[index] = records[index]
         guard found.values.reduce(0, { $0 + $1.bytes.count }) < Self.mostBytes else { return nil }
@@ -76,28 +76,5 @@ struct EarlyPages: Sendable {
   private func superseded(in file: SourceFile) -> [String] {
     guard let json = JSONReader.read(file.bytes).value else { return [] }
     return (json.array ?? [json]).compactMap { $0["supersedes"]?.string }
-  }
-}
-
-extension [UInt8] {
-  /// Whether other bytes stand in these, one after the other.
-  func holds(_ other: [UInt8]) -> Bool {
-    withUnsafeBytes { bytes in
-      other.withUnsafeBytes { other in
-        guard other.count >= 8 else { return bytes.indices.contains { bytes[$0...].starts(with: other) } }
-        // Eight bytes at once: all files of the portal are gone through.
-        let start = other.loadUnaligned(as: UInt64.self)
-        var index = 0
-        while index + other.count <= bytes.count {
-          if bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) == start,
-            bytes[index..<index + other.count].elementsEqual(other)
-          {
-            return true
-          }
-          index += 1
-        }
-        return false
-      }
-    }
   }
 }

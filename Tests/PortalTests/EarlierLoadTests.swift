@@ -67,6 +67,53 @@ import Testing
     try expectSame(files, after: &earlier)
   }
 
+  /// A record with other texts, and with the last of its events taken away.
+  private func changes(of record: SourceFile) throws -> [SourceFile] {
+    let text = String(decoding: record.bytes, as: UTF8.self)
+    let json = try JSONSerialization.jsonObject(with: Data(record.bytes))
+    var objects = try #require(json as? [[String: Any]] ?? (json as? [String: Any]).map { [$0] })
+    for index in objects.indices {
+      let events = try #require(objects[index]["events"] as? [Any])
+      objects[index]["events"] = events.count > 1 ? Array(events.dropLast()) : events
+    }
+    return [
+      SourceFile(path: record.path, text: text.replacingOccurrences(of: "\"en\": \"", with: "\"en\": \"X ")),
+      SourceFile(path: record.path, bytes: Array(try JSONSerialization.data(withJSONObject: objects))),
+    ]
+  }
+
+  @Test(arguments: [Audience.internal, .public, .customer("nagiwara-foods")])
+  func makesTheSameSiteAfterARecordWasSaved(audience: Audience) throws {
+    let files = try files()
+    var earlier: EarlierLoad? = EarlierLoad()
+    let day = try #require(Day("2026-07-01"))
+    func site(_ content: Content?, after site: Site? = nil) throws -> Site {
+      Site(try #require(content), asOf: day, audience: audience, digest: "", after: site)
+    }
+    let first = try site(load(files, &earlier).content)
+    let records = files.filter { $0.path.hasPrefix("content/exceptions/") }
+    for record in stride(from: 0, to: records.count, by: 5).map({ records[$0] }) {
+      for change in try changes(of: record) {
+        let changed = files.map { $0.path == record.path ? change : $0 }
+        var nothing: EarlierLoad?
+        let fresh = load(changed, &nothing)
+        let again = load(changed, &earlier)
+        #expect(again.diagnostics == fresh.diagnostics)
+        guard fresh.content != nil else { continue }
+        let (one, other) = (try site(again.content, after: first), try site(fresh.content))
+        #expect(one.routes.map(\.path) == other.routes.map(\.path))
+        #expect(one.dates == other.dates)
+        #expect(one.lists.order == other.lists.order)
+        for route in stride(from: 0, to: one.routes.count, by: 7).map({ one.routes[$0] }) {
+          var (bytes, expected): ([UInt8], [UInt8]) = ([], [])
+          one.render(route, into: &bytes)
+          other.render(route, into: &expected)
+          #expect(bytes == expected, "\(route.path) after \(record.path)")
+        }
+      }
+    }
+  }
+
   @Test func noticesRecordsThatComeAndGo() throws {
     let files = try files()
     var earlier: EarlierLoad? = EarlierLoad()

@@ -78,6 +78,8 @@ extension Content {
     _ files: [SourceFile], isTimeZone: (String) -> Bool, after earlier: inout EarlierLoad?
   ) -> (content: Content?, diagnostics: [Diagnostic]) {
     var loader = ContentLoader(files, earlier)
+    // What only the loader has, it can change where it stands.
+    earlier = nil
     let content = loader.load(isTimeZone)
     earlier = loader.earlier
     return (loader.diagnostics.contains(where: \.stopsPublishing) ? nil : content, loader.diagnostics)
@@ -86,7 +88,7 @@ extension Content {
 
 /// The way from files to content, each step a function of what came before. Every step runs, whatever failed before it,
 /// so that all problems are told at once; only what cannot be judged without a missing part is left out.
-private struct ContentLoader {
+struct ContentLoader {
   let files: FileTable
   var diagnostics: [Diagnostic] = []
   /// Nil where nothing is kept for a next load.
@@ -141,53 +143,6 @@ private struct ContentLoader {
     if let file = files[path] { return file }
     diagnostics.append(Diagnostic(.missingFile, file: path, "every portal needs this file; it is not there"))
     return nil
-  }
-
-  private mutating func loadRecords(
-    _ rules: TextRules, _ policy: Policy?, _ customers: [Customer]?
-  ) -> [ExceptionRecord] {
-    let below = files.below(Self.recordFolder)
-    let areRecords = below.allSatisfy { Self.isRecordFile($0.path) }
-    let recordFiles = areRecords ? below : below.filter { Self.isRecordFile($0.path) }[...]
-    let rules = RecordRules(rules, policy: policy, customers: customers.map { Set($0.map(\.key)) })
-    let recordRules = [PortalSettings.path, "content/policy.json", "content/customers.json"].compactMap { files[$0] }
-    var known = earlier.flatMap { $0.recordRules == recordRules ? $0.known(of: recordFiles) : nil } ?? []
-    let isKnown = !known.isEmpty
-    if !isKnown { known = Array(repeating: nil, count: recordFiles.count) }
-    let unknown = known.indices.filter { known[$0] == nil }
-    let decoded = concurrentMap(unknown, batch: max(1, min(32, unknown.count / 16)), state: { rules.copy() }) {
-      rules, index -> EarlierLoad.RecordFile in
-      let file = recordFiles[recordFiles.startIndex + index]
-      let decoded = ExceptionRecord.decode(file, rules)
-      return EarlierLoad.RecordFile(file: file, decoded: decoded, texts: RecordTexts.check(file, decoded))
-    }
-    for (index, file) in zip(unknown, decoded) { known[index] = file }
-    let results = known.compactMap(\.self)
-    for result in results where !result.diagnostics.isEmpty { diagnostics += result.diagnostics }
-    let (sorted, problems) = together(results, isKnown: isKnown)
-    diagnostics += problems
-    if earlier != nil {
-      earlier?.recordRules = recordRules
-      earlier?.records = results
-      earlier?.sortedRecords = sorted
-      earlier?.recordSet = problems
-    }
-    return sorted
-  }
-
-  /// The records of all files, sorted by their ids, and what is wrong between them.
-  private func together(
-    _ files: [EarlierLoad.RecordFile], isKnown: Bool
-  ) -> (records: [ExceptionRecord], diagnostics: [Diagnostic]) {
-    if isKnown, let earlier, earlier.isSameSet(files) { return (earlier.sortedRecords(with: files), []) }
-    return concurrently(
-      {
-        var records: [ExceptionRecord] = []
-        records.reserveCapacity(files.count)
-        for file in files { records += file.decoded.records }
-        return records.sorted { precedesInBytes($0.id, $1.id) }
-      },
-      { ExceptionRecord.checkRecords(files.map(\.decoded)) })
   }
 
   /// Every locale of the portal, in its order; nil where one is missing or wrong.
@@ -310,11 +265,6 @@ private struct ContentLoader {
       }
     }.flatMap { $0 }
   }
-
-  private static let recordFolder = "content/exceptions/"
-
-  /// Whether a file in the folder of records is one of them.
-  private static func isRecordFile(_ path: String) -> Bool { path.hasSuffix(".json") || path.hasSuffix(".jsonl") }
 
   /// Files below `content` that nothing comes of: nobody shall believe that they are published.
   private mutating func reportUnusedFiles(_ settings: PortalSettings) {

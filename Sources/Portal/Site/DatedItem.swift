@@ -2,7 +2,7 @@ import Exceptions
 import PortalBase
 
 /// A day that is known of a record: a notice that is overdue, or a milestone to come.
-struct DatedItem: Sendable {
+struct DatedItem: Sendable, Equatable {
   let day: Day
   let kind: Milestone.Kind
   /// The place among the site's exceptions.
@@ -18,7 +18,7 @@ struct DatedItem: Sendable {
       }
   }
 
-  private static func all(of record: Int, _ facts: ExceptionFacts, _ audience: Audience) -> [DatedItem] {
+  static func all(of record: Int, _ facts: ExceptionFacts, _ audience: Audience) -> [DatedItem] {
     var items: [DatedItem] = []
     for notice in facts.derivation.notices where notice.state == .overdue {
       guard let kind = Milestone.Kind(notice.notice) else { continue }

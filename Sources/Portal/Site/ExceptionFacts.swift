@@ -26,6 +26,16 @@ final class ExceptionFacts: Sendable {
     self.publicEvents = publicEvents
   }
 
+  /// Nil where the record is withheld on the day.
+  convenience init?(
+    _ record: ExceptionRecord, _ policy: Policy, _ asOf: Day, _ audience: Audience, _ supersession: Supersession
+  ) {
+    guard let derivation = Derivation(record: record, policy: policy, asOf: asOf) else { return nil }
+    self.init(
+      record: record, derivation: derivation, supersession: supersession,
+      publicEvents: audience.isPublic ? Self.publicEvents(of: record, policy, asOf: asOf) : nil)
+  }
+
   func isPublic(_ event: Event) -> Bool { publicEvents?.contains(event.n) ?? true }
 }
 

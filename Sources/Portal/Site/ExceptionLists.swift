@@ -19,9 +19,8 @@ struct ExceptionLists: Sendable {
     let customers = Dictionary(content.customers.enumerated().map { ($1.key, $0) }) { first, _ in first }
     let places = concurrentMap(Array(exceptions.indices), batch: 512) { index -> Place in
       let facts = exceptions[index]
-      let next = facts.derivation.milestones.first { !audience.isPublic || $0.kind != .supportChange }
       return Place(
-        record: index, day: next?.day.number ?? Int.max,
+        record: index, day: Self.day(facts, audience),
         status: Status.allCases.firstIndex(of: facts.derivation.status),
         type: types[facts.record.type],
         customer: audience.isPublic ? nil : facts.record.customer.flatMap { customers[$0] })
@@ -49,6 +48,18 @@ struct ExceptionLists: Sendable {
         case .customer(let index): (filter, "customer-\(content.customers[index].key)")
         }
       })
+  }
+
+  /// The next date, which the lists are sorted by.
+  private static func day(_ facts: ExceptionFacts, _ audience: Audience) -> Int {
+    let next = facts.derivation.milestones.first { !audience.isPublic || $0.kind != .supportChange }
+    return next?.day.number ?? Int.max
+  }
+
+  /// Whether an exception stands in the same places as another one that stood in its place.
+  static func areSame(_ one: ExceptionFacts, _ other: ExceptionFacts, _ audience: Audience) -> Bool {
+    day(one, audience) == day(other, audience) && one.derivation.status == other.derivation.status
+      && one.record.type == other.record.type && one.record.customer == other.record.customer
   }
 
   /// Where an exception stands.

@@ -48,10 +48,16 @@ package struct Site: Sendable {
     self.asOf = asOf
     self.audience = audience
     makeDigest = digest
-    (exceptions, withheld) = Self.derive(content, asOf, audience, earlier)
-    let exceptions = exceptions
-    (dates, lists) = concurrently(
-      { DatedItem.all(exceptions, audience) }, { ExceptionLists(exceptions, content, audience) })
+    let again = earlier.flatMap { $0.derivedAgain(content, asOf, audience) }
+    let (exceptions, withheld) =
+      again.map { ($0.exceptions, $0.withheld) } ?? Self.derive(content, asOf, audience, earlier)
+    (self.exceptions, self.withheld) = (exceptions, withheld)
+    if let again, again.standsStill, let earlier {
+      (dates, lists) = (earlier.dates, earlier.lists)
+    } else {
+      (dates, lists) = concurrently(
+        { DatedItem.all(exceptions, audience) }, { ExceptionLists(exceptions, content, audience) })
+    }
     documentPaths = Set(content.documents.map(\.path))
     editions = content.locales.enumerated().map {
       Edition(
@@ -80,11 +86,7 @@ package struct Site: Sendable {
       if index < known.count, let known = known[index], known.supersession == links[record.id] ?? .init() {
         return known
       }
-      guard let derivation = Derivation(record: record, policy: content.policy, asOf: asOf) else { return nil }
-      let publicEvents =
-        audience.isPublic ? ExceptionFacts.publicEvents(of: record, content.policy, asOf: asOf) : nil
-      return ExceptionFacts(
-        record: record, derivation: derivation, supersession: links[record.id] ?? .init(), publicEvents: publicEvents)
+      return ExceptionFacts(record, content.policy, asOf, audience, links[record.id] ?? .init())
     }
     let withheld = zip(mine, facts).compactMap { record, facts in facts == nil ? record.id : nil }
     return (facts.compactMap { $0 }, withheld)
