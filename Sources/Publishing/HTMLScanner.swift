@@ -141,11 +141,11 @@ enum HTMLScanner {
   ) -> Int {
     let raw = UnsafeRawBufferPointer(bytes)
     var position = start
-    while position + 8 <= raw.count {
+    while position &+ 8 <= raw.count {
       let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
       let found = EightBytes.marks(of: one, in: eight) | EightBytes.marks(of: other, in: eight)
-      if found != 0 { return position + found.trailingZeroBitCount / 8 }
-      position += 8
+      if found != 0 { return position &+ found.trailingZeroBitCount >> 3 }
+      position &+= 8
     }
     while position < raw.count, raw[position] != one, raw[position] != other { position += 1 }
     return min(position, raw.count)

@@ -5,7 +5,9 @@
 struct KnownReferences: Sendable {
   /// The folder around the pages' own.
   private var around: [UInt8] = []
-  private var hashes = [UInt64](repeating: 0, count: 1_024)
+  /// Room for those of the lists of ten thousand records.
+  private var hashes = [UInt64](repeating: 0, count: places)
+  private static let places = 1 << 14
 
   /// To be told before the references of a page are asked for.
   mutating func turn(to page: ArraySlice<UInt8>) {
@@ -27,6 +29,8 @@ struct KnownReferences: Sendable {
     return ByteHash.of(reference)
   }
 
-  func contains(_ hash: UInt64) -> Bool { hashes[Int(hash & 1_023)] == hash && hash != 0 }
-  mutating func insert(_ hash: UInt64) { hashes[Int(hash & 1_023)] = hash }
+  func contains(_ hash: UInt64) -> Bool { hashes[place(of: hash)] == hash && hash != 0 }
+  mutating func insert(_ hash: UInt64) { hashes[place(of: hash)] = hash }
+
+  private func place(of hash: UInt64) -> Int { Int(hash % UInt64(KnownReferences.places)) }
 }
