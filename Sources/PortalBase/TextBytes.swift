@@ -34,12 +34,13 @@ public enum EightBytes {
     return (differences &- ones) & ~differences & highest
   }
 
-  /// Whether one of them is one of four. "Yes" may be wrong, "no" never is.
-  @inline(__always)
-  package static func mayHave(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8, _ eight: UInt64) -> Bool {
-    let first = ((eight ^ repeated(a)) &- repeated(1)) | ((eight ^ repeated(b)) &- repeated(1))
-    let second = ((eight ^ repeated(c)) &- repeated(1)) | ((eight ^ repeated(d)) &- repeated(1))
-    return (first | second) & ~eight & highest != 0
+  /// The highest bits of those that are one of four, and perhaps of some others above the first of these.
+  @inlinable @inline(__always)
+  public static func candidates(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8, in eight: UInt64) -> UInt64 {
+    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let first = ((eight ^ (ones &* UInt64(a))) &- ones) | ((eight ^ (ones &* UInt64(b))) &- ones)
+    let second = ((eight ^ (ones &* UInt64(c))) &- ones) | ((eight ^ (ones &* UInt64(d))) &- ones)
+    return (first | second) & ~eight & highest
   }
 
   /// Whether one of them may need an entity in HTML: `"`, `&` and `'` lie within 0x22...0x27, `<` and `>` within 0x3C...0x3E, and there

@@ -43,15 +43,18 @@ enum MarkdownHint {
   /// - Parameter hasEscapes: whether the text is JSON as it is written, where `\u` may stand for any of these.
   static func isIn(_ text: UnsafeBufferPointer<UInt8>, hasEscapes: Bool) -> Bool {
     let all = UnsafeRawBufferPointer(text)
-    var start = 0
-    while start < text.count {
-      let end = min(start + 8, text.count)
-      if end < start + 8 || mayHint(all.loadUnaligned(fromByteOffset: start, as: UInt64.self)) {
-        for index in start..<end where isHint(text, index, hasEscapes) { return true }
+    var index = 0
+    while index + 8 <= text.count {
+      let eight = all.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      var candidates = EightBytes.candidates(
+        UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "]"), UInt8(ascii: "\\"), in: eight)
+      while candidates != 0 {
+        if isHint(text, index + candidates.trailingZeroBitCount >> 3, hasEscapes) { return true }
+        candidates &= candidates - 1
       }
-      start = end
+      index += 8
     }
-    return false
+    return (index..<text.count).contains { isHint(text, $0, hasEscapes) }
   }
 
   private static func isHint(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ hasEscapes: Bool) -> Bool {
@@ -63,10 +66,6 @@ enum MarkdownHint {
     case UInt8(ascii: "\\"): hasEscapes && next == UInt8(ascii: "u")
     default: false
     }
-  }
-
-  private static func mayHint(_ eight: UInt64) -> Bool {
-    EightBytes.mayHave(UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "]"), UInt8(ascii: "\\"), eight)
   }
 
   private static func isSafe(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
