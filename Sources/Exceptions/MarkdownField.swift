@@ -15,20 +15,23 @@ package struct MarkdownField: Sendable, Hashable {
 extension ExceptionRecord {
   /// Every Markdown text of the record: its own ones, then those of its events.
   package var markdownFields: [MarkdownField] {
-    var fields = MarkdownFieldList()
-    fields.add(requirement, "requirement")
-    fields.add(proposal, "proposal")
-    fields.add(internalNote, "internalNote")
-    for (index, event) in events.enumerated() {
-      fields.prefix = [.key("events"), .index(index)]
-      fields.add(event)
-    }
-    return fields.fields
+    var fields: [MarkdownField] = []
+    visitMarkdown { fields.append(MarkdownField(path: $1(), text: $0)) }
+    return fields
   }
 
   /// Calls the body with every Markdown text of the record, in the same order.
   package func forEachMarkdownText(_ body: (LocalizedText) -> Void) {
-    for field in markdownFields { body(field.text) }
+    visitMarkdown { text, _ in body(text) }
+  }
+
+  private func visitMarkdown(_ visit: (LocalizedText, _ path: () -> [MarkdownField.Step]) -> Void) {
+    visit(requirement) { [.key("requirement")] }
+    visit(proposal) { [.key("proposal")] }
+    if let internalNote { visit(internalNote) { [.key("internalNote")] } }
+    for (index, event) in events.enumerated() {
+      event.visitMarkdown(at: index, visit)
+    }
   }
 
   /// Where a text stands: its opening quote, in the language given; without the text there, the place is the record's.
@@ -79,38 +82,41 @@ package struct MarkdownPlaces {
   }
 }
 
-private struct MarkdownFieldList {
-  private(set) var fields: [MarkdownField] = []
-  var prefix: [MarkdownField.Step] = []
-
-  mutating func add(_ text: LocalizedText?, _ steps: MarkdownField.Step...) {
-    if let text { fields.append(MarkdownField(path: prefix + steps, text: text)) }
-  }
-
-  mutating func add(_ text: LocalizedText?, _ key: String) { add(text, .key(key)) }
-
-  mutating func add(_ event: Event) {
-    switch event.kind {
+extension Event {
+  /// - Parameter index: the event's place in the record.
+  fileprivate func visitMarkdown(
+    at index: Int, _ visit: (LocalizedText, _ path: () -> [MarkdownField.Step]) -> Void
+  ) {
+    func path(_ steps: MarkdownField.Step...) -> [MarkdownField.Step] { [.key("events"), .index(index)] + steps }
+    func add(_ text: LocalizedText?, _ key: String) {
+      if let text { visit(text) { path(.key(key)) } }
+    }
+    func add(_ results: [ConditionResult]) {
+      for (place, result) in results.enumerated() {
+        if let note = result.note { visit(note) { path(.key("conditions"), .index(place), .key("note")) } }
+      }
+    }
+    switch kind {
     case .assessed(let factors, let conditions):
-      for (index, factor) in factors.enumerated() { add(factor.note, .key("factors"), .index(index), .key("note")) }
+      for (place, factor) in factors.enumerated() {
+        if let note = factor.note { visit(note) { path(.key("factors"), .index(place), .key("note")) } }
+      }
       add(conditions)
     case .reviewed(let conditions): add(conditions)
     case .denied(let denial): add(denial.reason, "reason")
     case .alternativeOffered(let offer): add(offer.alternative, "alternative")
     case .revoked(let decision):
       add(decision.reason, "reason")
-      for (index, action) in decision.actions.enumerated() { add(action, .key("actions"), .index(index)) }
+      for (place, action) in decision.actions.enumerated() {
+        visit(action) { path(.key("actions"), .index(place)) }
+      }
       add(decision.appeal, "appeal")
     case .deadlineMoved(_, let reason): add(reason, "reason")
     case .appealed(let appeal): add(appeal.information, "information")
     case .appealDecided(let decision): add(decision.reason, "reason")
     case .submitted, .approved, .approvedForMigration, .withdrawn, .deployed, .extended, .noticeSent, .removed: break
     }
-    add(event.note, "note")
-    add(event.internalNote, "internalNote")
-  }
-
-  private mutating func add(_ results: [ConditionResult]) {
-    for (index, result) in results.enumerated() { add(result.note, .key("conditions"), .index(index), .key("note")) }
+    add(note, "note")
+    add(internalNote, "internalNote")
   }
 }

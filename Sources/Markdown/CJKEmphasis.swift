@@ -1,3 +1,5 @@
+import PortalBase
+
 /// Lets libcmark see emphasis beside Chinese, Japanese and Korean characters as authors mean it: `**「重要」**です` is bold.
 ///
 /// CommonMark decides by the characters beside a run of `*` whether it can open or close (0.30, 6.2, "left-flanking delimiter
@@ -20,13 +22,7 @@ struct CJKEmphasis {
   /// The markers that a text needs, in order.
   static func insertions(for text: [UInt8]) -> [Insertion] {
     let mayNeedAny = text.withUnsafeBufferPointer { text in
-      var others: UInt8 = 0
-      var hasRun = false
-      for byte in text {
-        others |= byte
-        hasRun = hasRun || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
-      }
-      return hasRun && others >= 0x80
+      text.contains(UInt8(ascii: "*"), or: UInt8(ascii: "_")) && text.contains { $0 >= 0x80 }
     }
     if !mayNeedAny { return [] }
     var finder = CJKEmphasis(text: text)

@@ -6,9 +6,14 @@ package enum Markdown {
   /// nothing: a text of JSON has no lines of its own.
   package static func fragment(_ text: String) -> (html: HTML, problems: [MarkdownProblem]) {
     var text = text
-    if let html = text.withUTF8(plainParagraph) { return (html, []) }
+    return text.withUTF8(fragment)
+  }
+
+  /// The same of a text in UTF-8.
+  package static func fragment(_ text: UnsafeBufferPointer<UInt8>) -> (html: HTML, problems: [MarkdownProblem]) {
+    if let html = plainParagraph(text) { return (html, []) }
     var problems: [MarkdownProblem] = []
-    let bytes = Array(text.utf8)
+    let bytes = Array(text)
     // An alert is told from a quote by what is written at its place.
     let tree = MarkdownTree(parsing: bytes, hasPlaces: bytes.contains(UInt8(ascii: ">")))
     let html = tree.html(.record, problems: &problems)

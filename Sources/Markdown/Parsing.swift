@@ -1,3 +1,5 @@
+import PortalBase
+
 extension MarkdownTree {
   /// Reads a Markdown text: CommonMark, pipe tables and alerts.
   ///
@@ -45,7 +47,10 @@ struct MarkedText {
   var linesBefore: Int { 2 * cells.count }
 
   mutating func replaceTables() {
-    guard source.contains(UInt8(ascii: "|")) else { return }
+    let mayHaveAny = source.withUnsafeBufferPointer {
+      $0.contains(UInt8(ascii: "|"), or: UInt8(ascii: "|"))
+    }
+    guard mayHaveAny else { return }
     let lines = TextLines(source)
     let finder = TableFinder(lines)
     guard finder.hasCandidates else { return }

@@ -51,6 +51,23 @@ package struct LocalizedText: Sendable {
   /// The text in a language, else in the source language: the version says which one it is, so that a page can mark it.
   package func version(in language: LanguageTag) -> Version { file.version(place(in: language) ?? source) }
 
+  /// Calls the body with the text in a language as UTF-8, else in the source language, and with the language that it is in.
+  package func withUTF8<Result>(
+    in language: LanguageTag, _ body: (UnsafeBufferPointer<UInt8>, LanguageTag) -> Result
+  ) -> Result {
+    let place = place(in: language) ?? source
+    return file.withUTF8(place) { body($0, file.languages[place.language]) }
+  }
+
+  /// Where the text stands, among those of one record: each of them has another place.
+  package var identity: Identity { Identity(file: ObjectIdentifier(file), start: source.bytes.lowerBound) }
+
+  /// See `identity`.
+  package struct Identity: Hashable, Sendable {
+    let file: ObjectIdentifier
+    let start: Int
+  }
+
   package func has(_ language: LanguageTag) -> Bool { place(in: language) != nil }
 
   private func place(in language: LanguageTag) -> TextPlace? {
@@ -114,10 +131,15 @@ final class TextFile: Sendable {
   }
 
   func version(_ place: TextPlace) -> LocalizedText.Version {
-    let text = bytes.withUnsafeBufferPointer { bytes in
+    LocalizedText.Version(languages[place.language], withUTF8(place) { String(decoding: $0, as: UTF8.self) })
+  }
+
+  func withUTF8<Result>(_ place: TextPlace, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[place.bytes])
-      return place.hasEscapes ? JSONEscape.string(text) : String(decoding: text, as: UTF8.self)
+      if !place.hasEscapes { return body(text) }
+      var string = JSONEscape.string(text)
+      return string.withUTF8(body)
     }
-    return LocalizedText.Version(languages[place.language], text)
   }
 }

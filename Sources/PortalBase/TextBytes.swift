@@ -127,6 +127,24 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether one of the bytes is one of two.
+  package func contains(_ a: UInt8, or b: UInt8) -> Bool {
+    let raw = UnsafeRawBufferPointer(self)
+    var index = 0
+    while index + 8 <= count {
+      let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if EightBytes.candidates(a, b, a, b, in: eight) != 0,
+        self[index..<index + 8].contains(where: { $0 == a || $0 == b })
+      {
+        return true
+      }
+      index += 8
+    }
+    return self[index...].contains { $0 == a || $0 == b }
+  }
+}
+
 /// Whether a text comes before another one by its bytes. Many times faster than `lexicographicallyPrecedes`, which takes them one by one.
 package func precedesInBytes(_ a: String, _ b: String) -> Bool {
   let isBefore = a.utf8.withContiguousStorageIfAvailable { a in

@@ -53,4 +53,18 @@ import Testing
       #expect(text.htmlEscaped == expected)
     }
   }
+
+  @Test func findsEitherOfTwoBytesWhereverItStands() {
+    for count in 0...20 {
+      let text = [UInt8](repeating: 0x61, count: count)
+      #expect(!text.withUnsafeBufferPointer { $0.contains(0x2A, or: 0x7C) })
+      for place in text.indices {
+        for byte in [0x2A, 0x7C] as [UInt8] {
+          var other = text
+          other[place] = byte
+          #expect(other.withUnsafeBufferPointer { $0.contains(0x2A, or: 0x7C) })
+        }
+      }
+    }
+  }
 }

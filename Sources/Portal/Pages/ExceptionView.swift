@@ -17,11 +17,11 @@ final class ExceptionView: Sendable {
   /// The page's own file in that folder, where it is one of the record's.
   let file: String?
   /// The record's texts as HTML, as far as somebody has read them already.
-  private let fragments: [RecordMarkup.Key: HTML]
+  private let fragments: [LocalizedText.Identity: HTML]
 
   init(
     facts: ExceptionFacts, edition: Edition, home: String, file: String? = nil,
-    fragments: [RecordMarkup.Key: HTML] = [:]
+    fragments: [LocalizedText.Identity: HTML] = [:]
   ) {
     self.facts = facts
     self.edition = edition
@@ -52,10 +52,7 @@ final class ExceptionView: Sendable {
   var proposal: HTML? { isPublic ? nil : html(record.proposal) }
   var internalNote: HTML? { edition.audience.isInternal ? record.internalNote.map(html) : nil }
   /// A Markdown text of the record as blocks.
-  func html(_ text: LocalizedText) -> HTML {
-    let version = text.version(in: edition.language)
-    return fragments[.init(text: version.text)] ?? edition.html(version)
-  }
+  func html(_ text: LocalizedText) -> HTML { fragments[text.identity] ?? edition.html(text) }
 
   var devices: Int? { isPublic ? nil : derivation.devices }
 

@@ -76,17 +76,13 @@ final class Edition: Sendable {
 
   /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
   func html(_ text: LocalizedText) -> HTML {
-    html(text.version(in: language))
-  }
-
-  func html(_ version: LocalizedText.Version) -> HTML {
-    let fragment = Markdown.fragment(version.text).html
-    if version.language == language { return fragment }
+    let (fragment, tag) = text.withUTF8(in: language) { (Markdown.fragment($0).html, $1) }
+    if tag == language { return fragment }
     var html = HTML(safe: "<p class=\"untranslated\">")
     html.append(escaping: string("untranslated"))
-    let direction = direction(of: version.language)
+    let direction = direction(of: tag)
     let dir = direction == self.direction ? "" : " dir=\"\(direction.rawValue)\""
-    html.append(safe: "</p><div lang=\"\(version.language.name.htmlEscaped)\"\(dir)>")
+    html.append(safe: "</p><div lang=\"\(tag.name.htmlEscaped)\"\(dir)>")
     html += fragment
     html.append(safe: "</div>")
     return html

@@ -7,21 +7,7 @@ import PortalBase
 package struct RecordMarkup: Sendable {
   private var locale: Int?
   private var record = 0
-  private(set) var fragments: [Key: HTML] = [:]
-
-  /// A text, hashed by its length and both its ends: to hash all of it would cost as much as the shorter half of the texts.
-  struct Key: Hashable, Sendable {
-    let text: String
-
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { utf8 in
-        hasher.combine(utf8.count)
-        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: utf8.prefix(8))))
-        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: utf8.suffix(24))))
-      }
-    }
-  }
+  private(set) var fragments: [LocalizedText.Identity: HTML] = [:]
 
   package init() {}
 
@@ -32,9 +18,6 @@ package struct RecordMarkup: Sendable {
     self.record = record
     fragments.removeAll(keepingCapacity: true)
     if edition.audience.isPublic { return }
-    facts.record.forEachMarkdownText { text in
-      let version = text.version(in: edition.language)
-      fragments[Key(text: version.text)] = edition.html(version)
-    }
+    facts.record.forEachMarkdownText { fragments[$0.identity] = edition.html($0) }
   }
 }
