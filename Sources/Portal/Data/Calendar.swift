@@ -25,7 +25,7 @@ enum Calendar {
     out.line("X-WR-CALNAME;LANGUAGE=\(language):\(escape(name))")
     for entry in entries { append(entry, to: &out) }
     out.line("END:VCALENDAR")
-    return out.bytes
+    return out.bytes.bytes
   }
 
   private static func append(_ entry: CalendarEntry, to out: inout Folded) {
@@ -56,22 +56,24 @@ enum Calendar {
       $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",")
     }
     if isPlain { return text }
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", ";", ",": result.append(contentsOf: ["\\", scalar])
-      case "\n": result.append(contentsOf: ["\\", "n"])
-      case "\r": continue
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result.append("\u{FFFD}")
-      default: result.append(scalar)
+    var result = ByteBuffer(capacity: text.utf8.count + 32)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
+        result.append(UInt8(ascii: "\\"))
+        result.append(byte)
+      case UInt8(ascii: "\n"): result.add("\\n")
+      case UInt8(ascii: "\r"): continue
+      case ..<0x20, 0x7F: result.add("\u{FFFD}")
+      default: result.append(byte)
       }
     }
-    return String(result)
+    return result.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Lines of at most 75 bytes, continued after CRLF and a space, never within a character (RFC 5545, 3.1).
-  private struct Folded {
-    var bytes: [UInt8] = []
+  private struct Folded: ~Copyable {
+    var bytes = ByteBuffer(capacity: 1 << 16)
 
     mutating func line(_ text: String) {
       var text = text
@@ -82,14 +84,14 @@ enum Calendar {
         while utf8.count - start > limit {
           var end = start + limit
           while utf8[end] & 0xC0 == 0x80 { end -= 1 }
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
-          bytes.append(contentsOf: [0x0D, 0x0A, 0x20])
+          bytes.append(UnsafeBufferPointer(rebasing: utf8[start..<end]))
+          bytes.add("\r\n ")
           start = end
           limit = 74
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+        bytes.append(UnsafeBufferPointer(rebasing: utf8[start...]))
       }
-      bytes.append(contentsOf: [0x0D, 0x0A])
+      bytes.add("\r\n")
     }
   }
 }
