@@ -168,6 +168,20 @@ public struct Field<Subject: Sendable>: Sendable {
       }, model.erased)
   }
 
+  /// The same of an object that is in its context already, because many pages show it.
+  @inlinable
+  public static func object<Item: Sendable>(
+    _ name: String, _ doc: String, _ model: Model<Item>, shared get: @escaping @Sendable (Subject) -> Context<Item>?
+  ) -> Field {
+    Field(
+      name, doc, .object,
+      Accessor { context in
+        get(Context<Subject>.of(context).value) != nil
+      } forEach: { context, body in
+        if let item = get(Context<Subject>.of(context).value) { body(item) }
+      }, model.erased)
+  }
+
   /// A field of any kind; the functions above say it shorter.
   public init(
     _ name: String, _ doc: String, _ kind: FieldKind, _ accessor: Accessor, _ items: AnyModel = .empty

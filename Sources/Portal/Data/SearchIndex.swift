@@ -21,7 +21,7 @@ struct SearchIndex {
       json.object { json in
         json.member("statuses") { json in
           json.array(Status.allCases) { json, status in
-            let view = StatusView(status, edition)
+            let view = edition.statusViews[status].value
             json.array([view.key, view.shape, view.label])
           }
         }

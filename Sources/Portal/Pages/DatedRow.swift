@@ -26,11 +26,11 @@ struct DatedRow: Sendable {
   }
 
   /// Overdue, due today, or upcoming: in the words and shapes of notices.
-  var urgency: StatusView? {
+  var urgency: Context<StatusView>? {
     guard let item else { return nil }
     let edition = exception.edition
-    if item.isOverdue { return StatusView(DerivedNotice.State.overdue, edition) }
-    return StatusView(item.day == edition.asOf ? DerivedNotice.State.due : .upcoming, edition)
+    if item.isOverdue { return edition.statusViews[DerivedNotice.State.overdue] }
+    return edition.statusViews[item.day == edition.asOf ? DerivedNotice.State.due : .upcoming]
   }
 
   static let model = Model<DatedRow>(
@@ -39,7 +39,7 @@ struct DatedRow: Sendable {
       .text("kind", "what happens") { $0.kind },
       .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
       .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
-      .object("urgency", "overdue, due today, or upcoming", StatusView.model) { $0.urgency },
+      .object("urgency", "overdue, due today, or upcoming", StatusView.model, shared: { $0.urgency }),
       .text("actor", "who has to act: the service or the customer") { row in
         row.item.map { row.exception.edition.string($0.kind.actorKey) } ?? ""
       },

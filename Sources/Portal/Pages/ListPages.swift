@@ -40,12 +40,12 @@ struct OverviewPage: Sendable {
 
 /// How many exceptions have a status.
 struct CountView: Sendable {
-  let status: StatusView
+  let status: Context<StatusView>
   let count: Int
   let url: String
 
   static let model = Model<CountView>([
-    .object("status", "the status", StatusView.model) { $0.status },
+    .object("status", "the status", StatusView.model, shared: { $0.status }),
     .number("count", "how many exceptions have it") { $0.count },
     .url("url", "the list of them") { $0.url },
   ])

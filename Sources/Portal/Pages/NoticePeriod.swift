@@ -41,7 +41,7 @@ struct NoticePeriod: Sendable {
   private var items: [Item] {
     func word(_ day: Day, _ name: String) -> String { "\(edition.tinyWords(day))  \(name)" }
     var items = revocation.notices.map { notice in
-      let state = StatusView(notice.state, edition)
+      let state = edition.statusViews[notice.state].value
       let name = edition.string("notice-" + notice.notice.rawValue)
       let day = notice.sent ?? notice.due
       return Item(

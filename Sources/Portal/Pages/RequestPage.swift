@@ -98,28 +98,20 @@ struct AssessmentView: Sendable {
 struct ResultView: Sendable {
   let name: Phrase
   /// Word, shape and colour.
-  let outcome: StatusView
+  let outcome: Context<StatusView>
   let isDecisive: Bool
   let note: HTML?
 
   init(name: Phrase, _ outcome: FactorResult.Outcome, note: HTML?, _ edition: Edition) {
-    let shape =
-      switch outcome {
-      case .continues: "↓"
-      case .decides: "●"
-      case .notReached: "–"
-      }
-    let key = "outcome-" + outcome.rawValue
     self.name = name
-    self.outcome = StatusView(key: key, shape: shape, label: edition.string(key))
+    self.outcome = edition.statusViews[outcome]
     isDecisive = outcome == .decides
     self.note = note
   }
 
   init(_ condition: String, _ outcome: ConditionResult.Outcome, note: HTML?, _ edition: Edition) {
-    let key = "outcome-" + outcome.rawValue
     name = edition.conditionName(condition)
-    self.outcome = StatusView(key: key, shape: outcome == .pass ? "✓" : "✕", label: edition.string(key))
+    self.outcome = edition.statusViews[outcome]
     isDecisive = outcome == .fail
     self.note = note
   }
@@ -130,7 +122,7 @@ struct ResultView: Sendable {
 
   static let model = Model<ResultView>([
     .phrase("name", "the factor or condition") { $0.name },
-    .object("outcome", "what came of it", StatusView.model) { $0.outcome },
+    .object("outcome", "what came of it", StatusView.model, shared: { $0.outcome }),
     .flag("isDecisive", "whether it decided, or failed") { $0.isDecisive },
     .html("note", "a remark") { $0.note },
   ])

@@ -22,6 +22,8 @@ final class Edition: Sendable {
   let asOfSentence: String
   /// The words of the days around the edition's own: large portals name the same days over and over.
   private let dayWords: DayWords
+  /// What is shown for statuses, states of notices and outcomes.
+  let statusViews: StatusViews
   /// The main navigation, with addresses below the folder of the language.
   let navigation: [(section: Frame.Section, path: String, title: String)]
 
@@ -37,6 +39,7 @@ final class Edition: Sendable {
     siblings = content.locales.map {
       ($0.tag, $0.name, Phrase.Direction(rawValue: $0.direction.rawValue) ?? .leftToRight)
     }
+    statusViews = StatusViews(locale)
     dayWords = DayWords(locale, around: asOf, years: isLarge ? 3 : 0)
     asOfSentence = locale.format(
       "as-of-sentence",

@@ -32,7 +32,7 @@ struct Overview: Sendable {
     counts = Status.allCases.compactMap { status in
       site.lists.order[.status(status)].map { records in
         CountView(
-          status: StatusView(status, edition), count: records.count,
+          status: edition.statusViews[status], count: records.count,
           url: home + Paths.list(site.lists.name(.status(status)), page: 0))
       }
     }
