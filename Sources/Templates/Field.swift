@@ -168,10 +168,10 @@ public struct Field<Subject: Sendable>: Sendable {
       }, model.erased)
   }
 
-  /// The same of an object that is in its context already, because many pages show it.
+  /// An object that is in its context already, because many pages show it.
   @inlinable
-  public static func object<Item: Sendable>(
-    _ name: String, _ doc: String, _ model: Model<Item>, shared get: @escaping @Sendable (Subject) -> Context<Item>?
+  public static func shared<Item: Sendable>(
+    _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> Context<Item>?
   ) -> Field {
     Field(
       name, doc, .object,

@@ -39,7 +39,7 @@ struct DatedRow: Sendable {
       .text("kind", "what happens") { $0.kind },
       .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
       .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
-      .object("urgency", "overdue, due today, or upcoming", StatusView.model, shared: { $0.urgency }),
+      .shared("urgency", "overdue, due today, or upcoming", StatusView.model) { $0.urgency },
       .text("actor", "who has to act: the service or the customer") { row in
         row.item.map { row.exception.edition.string($0.kind.actorKey) } ?? ""
       },

@@ -130,7 +130,7 @@ final class ExceptionView: Sendable {
     .phrase("recordTitle", "the title; absent for the public") { $0.title },
     .url("requestURL", "the request page") { $0.url },
     .url("timelineURL", "the status timeline") { $0.timelineURL },
-    .object("status", "the status on the page's day", StatusView.model, shared: { $0.status }),
+    .shared("status", "the status on the page's day", StatusView.model) { $0.status },
     .object("statusSince", "the first day of that status", DateView.model) {
       $0.edition.date($0.derivation.statusSince)
     },
@@ -215,7 +215,7 @@ struct NoticeView: Sendable {
     .text("name", "which notice") { $0.edition.string("notice-" + $0.notice.notice.rawValue) },
     .object("due", "its due day", DateView.model) { $0.edition.date($0.notice.due) },
     .object("sent", "the day it was sent", DateView.model) { view in view.notice.sent.map(view.edition.date) },
-    .object("state", "its state", StatusView.model, shared: { $0.edition.statusViews[$0.notice.state] }),
+    .shared("state", "its state", StatusView.model) { $0.edition.statusViews[$0.notice.state] },
     .text("detail", "by how many days it was late or early") { $0.detail },
     .url("url", "its page, where it has one") { $0.url },
   ])

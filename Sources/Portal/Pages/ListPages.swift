@@ -45,7 +45,7 @@ struct CountView: Sendable {
   let url: String
 
   static let model = Model<CountView>([
-    .object("status", "the status", StatusView.model, shared: { $0.status }),
+    .shared("status", "the status", StatusView.model) { $0.status },
     .number("count", "how many exceptions have it") { $0.count },
     .url("url", "the list of them") { $0.url },
   ])

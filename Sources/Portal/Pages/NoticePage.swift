@@ -48,11 +48,9 @@ struct NoticePage: Sendable {
       .text("noticeHeading", "which notice of a revocation it is") { page in
         Self.heading(page.notice.notice, page.edition)
       },
-      .object(
-        "state", "whether the notice was sent", StatusView.model,
-        shared: {
-          $0.edition.statusViews[$0.notice.state]
-        }),
+      .shared("state", "whether the notice was sent", StatusView.model) {
+        $0.edition.statusViews[$0.notice.state]
+      },
       .text("stateSentence", "the same in a sentence") { $0.stateSentence },
       .object("due", "the day on which it is due, or was when it was sent", DateView.model) {
         $0.edition.date($0.notice.due)

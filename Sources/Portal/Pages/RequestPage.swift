@@ -122,7 +122,7 @@ struct ResultView: Sendable {
 
   static let model = Model<ResultView>([
     .phrase("name", "the factor or condition") { $0.name },
-    .object("outcome", "what came of it", StatusView.model, shared: { $0.outcome }),
+    .shared("outcome", "what came of it", StatusView.model) { $0.outcome },
     .flag("isDecisive", "whether it decided, or failed") { $0.isDecisive },
     .html("note", "a remark") { $0.note },
   ])
