@@ -159,16 +159,10 @@ public struct Field<Subject: Sendable>: Sendable {
   public static func object<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> Item?
   ) -> Field {
-    Field(
-      name, doc, .object,
-      Accessor { context in
-        get(Context<Subject>.of(context).value) != nil
-      } forEach: { context, body in
-        if let item = get(Context<Subject>.of(context).value) { body(Context(item)) }
-      }, model.erased)
+    shared(name, doc, model) { subject in get(subject).map { Context($0) } }
   }
 
-  /// An object that is in its context already, because many pages show it.
+  /// The same of an object that is in its context already, because many pages show it.
   @inlinable
   public static func shared<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> Context<Item>?
