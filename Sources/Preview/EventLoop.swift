@@ -22,11 +22,11 @@ struct EventLoop {
   private var lastID = 0
   /// Requests that no worker has taken yet.
   private var queue: [(connection: Int, request: PreviewRequest)] = []
-  private var working: [Int: PreviewRequest] = [:]
+  /// Those that one has taken, and how often the server had been opened then.
+  private var working: [Int: (request: PreviewRequest, openings: Int)] = [:]
   /// Requests that could not be answered yet.
   private var held: [(connection: Int, request: PreviewRequest)] = []
-  private var isOpen = false
-  private var isOpenForSome = false
+  private var openings = 0
   private var isStopped = false
   private var lastEvent: [UInt8] = []
   private var nextSignOfLife: Int
@@ -93,19 +93,19 @@ struct EventLoop {
   private mutating func receive(_ message: Mailbox.Message, _ now: Int) {
     switch message {
     case .answer(let id, let response):
-      let request = working.removeValue(forKey: id)
+      let asked = working.removeValue(forKey: id)
       guard let response else {
-        guard let request else { return }
-        return isOpen ? queue.append((id, request)) : held.append((id, request))
+        guard let asked else { return }
+        // Opened again in the meantime: it can be asked again at once.
+        return asked.openings < openings ? queue.append((id, asked.request)) : held.append((id, asked.request))
       }
       guard let index = connections.firstIndex(where: { $0.id == id }) else { return }
       answer(index, response, now)
     case .event(let bytes):
       lastEvent = bytes
       tell(bytes, now)
-    case .openForSome: isOpenForSome = true
     case .open:
-      isOpen = true
+      openings += 1
       queue = held + queue
       held = []
     case .stop: isStopped = true
@@ -155,12 +155,12 @@ struct EventLoop {
   }
 
   private mutating func startWork() {
-    guard isOpen || isOpenForSome else { return }
+    guard openings > 0 else { return }
     while working.count < limits.workers, !queue.isEmpty {
       let (id, request) = queue.removeFirst()
       // Whoever has left needs no page.
       guard connections.contains(where: { $0.id == id && $0.phase == .waiting }) else { continue }
-      working[id] = request
+      working[id] = (request, openings)
       workers.async { [handler, mailbox] in
         mailbox.post(.answer(connection: id, handler(request).map { PreparedResponse($0) }))
       }

@@ -3,13 +3,11 @@ import Synchronization
 /// What other threads have for the event loop. Each message wakes it.
 final class Mailbox: Sendable {
   enum Message: Sendable {
-    /// The answer to the request that a connection waits for; nil where it has to wait until all are answered.
+    /// The answer to the request that a connection waits for; nil where it has to wait for the next `open`.
     case answer(connection: Int, PreparedResponse?)
     /// An event for all pages that listen, and for those that will.
     case event([UInt8])
-    /// From now on some requests are answered.
-    case openForSome
-    /// From now on requests are answered.
+    /// From now on requests are answered; those that could not be answered before are asked again.
     case open
     case stop
   }

@@ -20,7 +20,7 @@ package enum Preview {
     DispatchQueue(label: "preview.changes").async {
       // The watcher first, so that no change falls between reading and watching.
       var watcher = FileWatcher(root: root, folders: ["content", "templates"], stop: stop)
-      if session.begin() { server.openForSome() }
+      session.begin { server.open() }
       var changes: FileChanges? = .everything
       while let found = changes {
         if let state = session.update(found) {

@@ -12,7 +12,7 @@ package final class PreviewServer: Sendable {
   private let limits: PreviewLimits
   private let handler: @Sendable (PreviewRequest) -> PreviewResponse?
 
-  /// - Parameter handler: a function called on several threads at once; before `open()` it may answer nil, and is asked again then.
+  /// - Parameter handler: a function called on several threads at once; where it answers nil, it is asked again at the next `open()`.
   package init(
     port: PortChoice = .standard, limits: PreviewLimits = PreviewLimits(),
     handler: @escaping @Sendable (PreviewRequest) -> PreviewResponse?
@@ -32,10 +32,7 @@ package final class PreviewServer: Sendable {
     loop.run()
   }
 
-  /// Lets requests through to the handler, of which some can be answered already.
-  package func openForSome() { mailbox.post(.openForSome) }
-
-  /// Lets requests through to the handler.
+  /// Lets requests through to the handler, and those again that it could not answer before.
   package func open() { mailbox.post(.open) }
 
   /// Sends an event to all open pages. Pages that connect later get the last one.

@@ -17,14 +17,15 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     let page: @Sendable (_ snapshot: Snapshot, _ path: String, _ asOf: Day?) -> PreviewPage?
     /// Whether there is such a page, without rendering it.
     let hasPage: @Sendable (_ snapshot: Snapshot, _ path: String, _ asOf: Day?) -> Bool
-    /// Prepares the first load, and gives the pages that can be shown before it is done: just as they will be then.
-    let begin: @Sendable (inout Reading) -> EarlyPage?
+    /// Prepare the first load step by step. Each gives the pages that can be shown from then on, just as they will be after the load;
+    /// nil where there are no more of them.
+    let begin: [@Sendable (inout Reading) -> EarlyPage?]
 
     package init(
       load: @escaping @Sendable (FileChanges, inout Reading) -> Loaded?,
       page: @escaping @Sendable (Snapshot, String, Day?) -> PreviewPage?,
       hasPage: @escaping @Sendable (Snapshot, String, Day?) -> Bool,
-      begin: @escaping @Sendable (inout Reading) -> EarlyPage? = { _ in nil }
+      begin: [@Sendable (inout Reading) -> EarlyPage?] = []
     ) {
       self.load = load
       self.page = page
@@ -84,12 +85,14 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
   }
 
   /// Prepares the first load.
-  /// - Returns: whether some requests can be answered from now on: `answer` tells which.
-  package func begin() -> Bool {
+  /// - Parameter opened: told whenever more requests can be answered than before: `answer` tells which.
+  package func begin(_ opened: () -> Void) {
     reading.withLock { reading in
-      let early = portal.begin(&reading)
-      shown.withLock { $0.early = early }
-      return early != nil
+      for step in portal.begin {
+        guard let early = step(&reading) else { continue }
+        shown.withLock { $0.early = early }
+        opened()
+      }
     }
   }
 

@@ -27,15 +27,18 @@ package enum PortalReader {
   }
 
   /// Reads again what has changed since an earlier reading.
-  /// - Parameter changed: the paths of all files that are new, gone or rewritten since; nil where that is not known.
+  /// - Parameters:
+  ///   - folders: what else is not read.
+  ///   - changed: the paths of all files that are new, gone or rewritten since; nil where that is not known.
   package static func read(
-    _ root: String, includesLetters: Bool = false, workers: Int? = nil, after earlier: PortalReading, changed: [String]?
+    _ root: String, includesLetters: Bool = false, except folders: [String] = [], workers: Int? = nil,
+    after earlier: PortalReading, changed: [String]?
   ) throws(PublishingError) -> PortalReading {
     let folder = try openPortal(root)
     if let changed, let again = try reread(changed, folder, earlier) { return again }
     var walk = try PortalWalk(folder)
     let unread = includesLetters ? ["content/schemas"] : ["content/schemas", "content/letters"]
-    try walk.run(["content", "templates"], except: unread)
+    try walk.run(["content", "templates"], except: unread + folders)
     let paths = walk.files.sortedConcurrently(by: precedesInBytes)
     // Through a link to a folder, a file has several paths, and a change is told of one.
     let known = changed == nil || walk.entersLinks ? [:] : earlier.byPath(without: changed ?? [])

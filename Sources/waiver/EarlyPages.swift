@@ -5,6 +5,9 @@ import Preview
 /// The pages of a preview that can be shown before all records are loaded: those of one record, which only need the records that name
 /// it, and those that tell nothing of records. They are made by the same code from a part of the files, so they are the same pages.
 struct EarlyPages: Sendable {
+  /// Where the records are.
+  static let recordFolder = "content/exceptions"
+
   /// What is still quicker to load than to wait for, in bytes.
   private static let mostBytes = 1 << 20
 
@@ -19,7 +22,7 @@ struct EarlyPages: Sendable {
   /// - Parameter earlier: what the loading of all can use again.
   init?(_ context: Context, _ files: [SourceFile], _ earlier: inout EarlierLoad?) {
     self.context = context
-    let places = files.places(below: "content/exceptions/")
+    let places = files.places(below: Self.recordFolder + "/")
     records = files[places]
     others = (files[..<places.lowerBound] + files[places.upperBound...]).filter { !IssuedLetters.contains($0) }
     var report = Report()

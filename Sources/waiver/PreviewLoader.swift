@@ -45,8 +45,17 @@ final class PreviewLoader: Sendable {
       load: { changes, reading in self.load(changes, &reading) },
       page: { portal, path, asOf in portal.page(path, asOf) },
       hasPage: { portal, path, asOf in portal.hasPage(path, asOf) },
-      begin: { reading in self.begin(&reading) })
+      begin: [{ self.beginWithoutRecords(&$0) }, { self.begin(&$0) }])
     return PreviewSession(portal: portal, reading: PreviewReading(), run: String(context.environment.clock()))
+  }
+
+  /// Reads all but the records, which may be very many, and gives the pages that tell nothing of records: those are there at once, however
+  /// large the portal is.
+  func beginWithoutRecords(_ reading: inout PreviewReading) -> Session.EarlyPage? {
+    var report = Report()
+    let read = try? context.read(
+      &report, except: [EarlyPages.recordFolder], after: PortalReading(), changed: nil)
+    return read.flatMap { earlyPages($0.files, &reading) }
   }
 
   /// Reads everything and gives the pages that can be made before all is loaded; nil where something is wrong, which loading tells.
@@ -54,7 +63,11 @@ final class PreviewLoader: Sendable {
     var report = Report()
     guard let read = try? context.read(&report, after: PortalReading(), changed: nil) else { return nil }
     reading.begun = read
-    guard let pages = EarlyPages(context, read.files, &reading.earlier) else { return nil }
+    return earlyPages(read.files, &reading)
+  }
+
+  private func earlyPages(_ files: [SourceFile], _ reading: inout PreviewReading) -> Session.EarlyPage? {
+    guard let pages = EarlyPages(context, files, &reading.earlier) else { return nil }
     return { path, asOf in pages.page(path, asOf) }
   }
 
@@ -100,12 +113,14 @@ final class PreviewLoader: Sendable {
 extension Context {
   /// Reads what has changed in the portal folder, and the issued letters too.
   fileprivate func read(
-    _ report: inout Report, after earlier: PortalReading, changed: [String]?, begun: PortalReading? = nil
+    _ report: inout Report, except folders: [String] = [], after earlier: PortalReading, changed: [String]?,
+    begun: PortalReading? = nil
   ) throws(Failure) -> PortalReading {
     progress.phase("Reading \(portalFolder)")
     let reading = try rethrow { () throws(PublishingError) in
       if let begun { return begun }
-      return try PortalReader.read(portalFolder, includesLetters: true, after: earlier, changed: changed)
+      return try PortalReader.read(
+        portalFolder, includesLetters: true, except: folders, after: earlier, changed: changed)
     }
     report.diagnostics += reading.diagnostics
     report.sources = reading.files

@@ -264,7 +264,7 @@ import Testing
     } _: { server in
       let waiting = try (0..<10).map { _ in try RawClient(server) }
       for client in waiting { try client.send("GET /late HTTP/1.1\r\nHost: localhost\r\n\r\n") }
-      server.openForSome()
+      server.open()
       #expect(try get(server, "/early").body == "/early")
       isLoaded.store(true, ordering: .sequentiallyConsistent)
       server.open()

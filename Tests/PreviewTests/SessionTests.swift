@@ -77,15 +77,19 @@ private typealias Session = PreviewSession<Int, Int>
         },
         page: { snapshot, path, _ in PreviewPage(Array("<body>\(path) \(snapshot)</body>".utf8)) },
         hasPage: { _, _, _ in false },
-        begin: { reading in
-          reading = 7
-          return { path, _ in path == "a.html" ? PreviewPage(Array("<body>early</body>".utf8)) : nil }
-        }),
+        begin: [
+          { reading in
+            reading = 7
+            return { path, _ in path == "a.html" ? PreviewPage(Array("<body>early</body>".utf8)) : nil }
+          }
+        ]),
       reading: 0, run: "r")
     func answer(_ path: String, _ days: String...) -> PreviewResponse? {
       session.answer(to: PreviewRequest(path: path, query: days.map { .init(name: "as-of", value: $0) }))
     }
-    #expect(session.begin())
+    var openings = 0
+    session.begin { openings += 1 }
+    #expect(openings == 1)
     #expect(answer("/a.html").map { String(decoding: $0.body, as: UTF8.self) } == "<body>early\(tag)</body>")
     // It is what the first load will show.
     #expect(answer("/a.html")?.fields.contains { $0.value.contains("\"r.1\"") } == true)
@@ -95,6 +99,25 @@ private typealias Session = PreviewSession<Int, Int>
     #expect(session.update(.everything)?.version == "r.1")
     #expect(answer("/b.html").map { String(decoding: $0.body, as: UTF8.self) } == "<body>b.html 7\(tag)</body>")
     #expect(answer("/a.html", "tomorrow")?.status == 400)
+  }
+
+  @Test func showsMorePagesWithEveryStep() {
+    func step(_ pages: [String]) -> @Sendable (inout Int) -> Session.EarlyPage? {
+      { _ in
+        if pages.isEmpty { return nil }
+        return { path, _ in pages.contains(path) ? PreviewPage(Array(path.utf8)) : nil }
+      }
+    }
+    let session = Session(
+      portal: Session.Portal(
+        load: { _, _ in nil }, page: { _, _, _ in nil }, hasPage: { _, _, _ in false },
+        begin: [step(["a.html"]), step([]), step(["a.html", "b.html"])]),
+      reading: 0, run: "r")
+    var shown: [[Bool]] = []
+    session.begin {
+      shown.append(["/a.html", "/b.html"].map { session.answer(to: PreviewRequest(path: $0)) != nil })
+    }
+    #expect(shown == [[true, false], [true, true]])
   }
 
   @Test func leadsFoldersToTheirIndex() {

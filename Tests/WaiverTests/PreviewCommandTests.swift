@@ -57,6 +57,22 @@ import Testing
     }
   }
 
+  /// The more records there are, the more it matters that translators need not wait for them.
+  @Test func showsPagesWithoutRecordsBeforeRecordsAreRead() throws {
+    try ExamplePortal.with { folder, world in
+      #expect(world.run("build").exitCode == .done)
+      try folder.write("content/exceptions/unread.json", "{")
+      var reading = PreviewReading()
+      let early = try #require(try loader(folder).beginWithoutRecords(&reading))
+      let pages = try folder.files().filter { $0.hasPrefix("site/") }.map { String($0.dropFirst(5)) }
+      let shown = pages.filter { early($0, nil) != nil }
+      for path in shown { #expect(try early(path, nil)?.bytes == folder.bytes("site/" + path), "\(path)") }
+      #expect(shown.contains("index.html") && shown.contains("ja/translations.html"))
+      #expect(shown.contains { $0.hasSuffix(".bilingual.html") } && shown.contains("assets/portal.css"))
+      #expect(!shown.contains { $0.contains("/exceptions/") } && !shown.contains("en/index.html"))
+    }
+  }
+
   @Test func showsNothingEarlyWhereTheRestHasErrors() throws {
     try ExamplePortal.with { folder, _ in
       try folder.write("content/policy.json", "{")
