@@ -154,6 +154,20 @@ public struct Field<Subject: Sendable>: Sendable {
       }, model.erased)
   }
 
+  /// The same of items that are in their contexts already, because a page shows them more than once.
+  @inlinable
+  public static func sharedList<Item: Sendable>(
+    _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Context<Item>]
+  ) -> Field {
+    Field(
+      name, doc, .list,
+      Accessor { context in
+        !get(Context<Subject>.of(context).value).isEmpty
+      } forEach: { context, body in
+        for item in get(Context<Subject>.of(context).value) { body(item) }
+      }, model.erased)
+  }
+
   /// A section over it is shown once where it is there. `{{name.field}}` names a field of it too.
   @inlinable
   public static func object<Item: Sendable>(

@@ -37,29 +37,49 @@ struct Frame: Sendable {
   var section: Section?
   /// The way from the overview to this page, without both.
   var parents: [LinkView] = []
-  /// Whether every language has this page: else the language links lead to the overviews.
-  var isInAllLanguages = true
-  /// The languages that have no version of their own, and show another one's.
-  var untranslated: [LanguageTag] = []
   var digest: String?
-  /// Feeds that follow less than the whole portal: of the page's record or customer.
-  var ownFeeds: [LinkView] = []
+  /// The page in every language.
+  let languages: [Context<LanguageItem>]
+  /// The portal's feed, then those of the page's own subject.
+  private(set) var feeds: [Context<LinkView>]
 
   /// The way up to the folder of the page's language, and to the top of the site.
   let home: String
   let root: String
+  private let isInAllLanguages: Bool
+  private let untranslated: [LanguageTag]
   /// The path as it stands in links.
   private let encodedPath: String
 
-  init(edition: Edition, path: String, title: String, section: Section? = nil) {
+  /// - Parameters:
+  ///   - isInAllLanguages: whether every language has this page: else the language links lead to the overviews.
+  ///   - untranslated: the languages that have no version of their own, and show another one's.
+  init(
+    edition: Edition, path: String, title: String, section: Section? = nil, isInAllLanguages: Bool = true,
+    untranslated: [LanguageTag] = []
+  ) {
     self.edition = edition
     self.path = path
     self.title = title
     self.section = section
+    self.isInAllLanguages = isInAllLanguages
+    self.untranslated = untranslated
     home = Paths.up(from: path)
-    root = home + "../"
+    let root = home + "../"
+    self.root = root
     encodedPath = path.percentEncodedPath
+    let target = "/" + (isInAllLanguages ? encodedPath : Paths.overview)
+    languages = edition.siblings.enumerated().map { index, sibling in
+      Context(
+        LanguageItem(
+          language: sibling.language.name, direction: sibling.direction, name: sibling.name,
+          url: root + sibling.language.name + target, isCurrent: index == edition.index))
+    }
+    feeds = [Context(LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title)))]
   }
+
+  /// Names a feed that follows less than the whole portal: of the page's record or customer.
+  mutating func add(feed: LinkView) { feeds.append(Context(feed)) }
 
   var navigation: [NavigationItem] {
     edition.navigation.map {
@@ -72,26 +92,11 @@ struct Frame: Sendable {
     return [LinkView(url: home + Paths.overview, title: Phrase(edition.string("nav-overview")))] + parents
   }
 
-  var languages: [LanguageItem] {
-    let target = "/" + (isInAllLanguages ? encodedPath : Paths.overview)
-    return edition.siblings.indices.map { index in
-      let sibling = edition.siblings[index]
-      return LanguageItem(
-        language: sibling.language.name, direction: sibling.direction, name: sibling.name,
-        url: root + sibling.language.name + target, isCurrent: index == edition.index)
-    }
-  }
-
-  /// The portal's feed, then those of the page's own subject.
-  var feeds: [LinkView] {
-    [LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title))] + ownFeeds
-  }
-
   /// The versions of the page that search engines shall know: not those that show another language's text.
-  var alternates: [LanguageItem] {
+  var alternates: [Context<LanguageItem>] {
     if !isInAllLanguages { return [] }
     if untranslated.isEmpty { return languages }
-    return languages.filter { !untranslated.map(\.name).contains($0.language) }
+    return languages.filter { !untranslated.map(\.name).contains($0.value.language) }
   }
 
   /// The original, where the page only repeats it.
@@ -121,14 +126,14 @@ struct Frame: Sendable {
     .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.audience.isPublic },
     .list("navigation", "the main navigation", NavigationItem.model) { $0.navigation },
     .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
-    .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
+    .sharedList("languages", "the same page in every language", LanguageItem.model) { $0.languages },
     .flag("hasBreadcrumbs", "whether the page is not the overview itself") { $0.path != Paths.overview },
-    .list("alternates", "the versions of the page in all languages that have one", LanguageItem.model) {
+    .sharedList("alternates", "the versions of the page in all languages that have one", LanguageItem.model) {
       $0.alternates
     },
     .url("canonicalURL", "the original, where the page only repeats it") { $0.canonicalURL },
     .url("defaultURL", "the page in the source language, for hreflang x-default") { $0.defaultURL },
-    .list("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
+    .sharedList("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
     .text("asOfSentence", "the day and zone for which the page is true") { $0.edition.asOfSentence },
     .text("audienceSentence", "for whom the page is") { $0.edition.audienceSentence },
     .text("digest", "the digest of the whole input, on the overview only") { $0.digest ?? "" },

@@ -28,7 +28,7 @@ extension Site {
     let document = content.documents[index]
     let edition = editions[locale]
     let path = Paths.policy(document.path)
-    let frame = documentFrame(document, edition, path)
+    let frame = documentFrame(document, edition, path, isInAllLanguages: document.source != nil)
     let isTranslated = document.localized[locale] != nil
     let source = content.settings.sourceLanguage
     var problems: [MarkdownProblem] = []
@@ -41,10 +41,13 @@ extension Site {
     content.templates[locale].policy.render(page, into: &bytes)
   }
 
-  private func documentFrame(_ document: PolicyDocument, _ edition: Edition, _ path: String) -> Frame {
-    var frame = Frame(edition: edition, path: path, title: document.title(in: edition.index), section: .policies)
-    frame.isInAllLanguages = document.source != nil
-    frame.untranslated = content.locales.indices.filter(document.isFallback).map { content.locales[$0].tag }
+  private func documentFrame(
+    _ document: PolicyDocument, _ edition: Edition, _ path: String, isInAllLanguages: Bool
+  ) -> Frame {
+    var frame = Frame(
+      edition: edition, path: path, title: document.title(in: edition.index), section: .policies,
+      isInAllLanguages: isInAllLanguages,
+      untranslated: content.locales.indices.filter(document.isFallback).map { content.locales[$0].tag })
     frame.parents = [LinkView(url: frame.home + Paths.policies, title: Phrase(edition.string("nav-policies")))]
     return frame
   }
@@ -68,8 +71,7 @@ extension Site {
     let edition = editions[locale]
     guard let localized = document.localized[locale] else { return }
     let path = Paths.bilingual(document.path)
-    var frame = documentFrame(document, edition, path)
-    frame.isInAllLanguages = false
+    var frame = documentFrame(document, edition, path, isInAllLanguages: false)
     frame.parents.append(
       LinkView(url: frame.home + Paths.policy(document.path).percentEncodedPath, title: title(document, edition)))
     var builder = BilingualBuilder(

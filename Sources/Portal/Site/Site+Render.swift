@@ -74,9 +74,8 @@ extension Site {
       edition: edition, path: path, title: lists.title(list.filter, edition, content), section: .exceptions)
     if case .customer(let index) = list.filter {
       let customer = content.customers[index]
-      frame.ownFeeds = [
-        LinkView(url: frame.home + Paths.customerFeed(customer.key), title: edition.phrase(customer.name))
-      ]
+      frame.add(
+        feed: LinkView(url: frame.home + Paths.customerFeed(customer.key), title: edition.phrase(customer.name)))
     }
     if list.filter != .all {
       frame.parents = [
@@ -188,7 +187,7 @@ extension Site {
       facts: exceptions[record], edition: edition, home: Paths.homeOfRecords, file: file, fragments: markup.fragments)
     var frame = Frame(
       edition: edition, path: Paths.record(view.id) + file, title: title(view), section: .exceptions)
-    frame.ownFeeds = [LinkView(url: view.folder + Paths.recordFeedFile, title: Phrase(view.id))]
+    frame.add(feed: LinkView(url: view.folder + Paths.recordFeedFile, title: Phrase(view.id)))
     frame.parents = [
       LinkView(url: view.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
     ]
