@@ -48,44 +48,58 @@ struct StatusView: Sendable {
 }
 
 /// What is shown for every status, state and outcome in one language: made once, as pages show the same few over and over.
-struct StatusViews: Sendable {
+///
+/// A reference, because every edition has one, and its tables would be copied at every look.
+final class StatusViews: Sendable {
+  private let statuses: [Status: Context<StatusView>]
+  private let states: [DerivedNotice.State: Context<StatusView>]
+  private let factorOutcomes: [FactorResult.Outcome: Context<StatusView>]
+  private let conditionOutcomes: [ConditionResult.Outcome: Context<StatusView>]
   private let locale: Locale
-  private var statuses: [Status: Context<StatusView>] = [:]
-  private var states: [DerivedNotice.State: Context<StatusView>] = [:]
-  private var factorOutcomes: [FactorResult.Outcome: Context<StatusView>] = [:]
-  private var conditionOutcomes: [ConditionResult.Outcome: Context<StatusView>] = [:]
 
   init(_ locale: Locale) {
     self.locale = locale
-    for status in Status.allCases { statuses[status] = self[status] }
-    for state in DerivedNotice.State.allCases { states[state] = self[state] }
-    for outcome in FactorResult.Outcome.allCases { factorOutcomes[outcome] = self[outcome] }
-    for outcome in ConditionResult.Outcome.allCases { conditionOutcomes[outcome] = self[outcome] }
+    statuses = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, $0.view(locale)) })
+    states = Dictionary(uniqueKeysWithValues: DerivedNotice.State.allCases.map { ($0, $0.view(locale)) })
+    factorOutcomes = Dictionary(uniqueKeysWithValues: FactorResult.Outcome.allCases.map { ($0, $0.view(locale)) })
+    conditionOutcomes = Dictionary(
+      uniqueKeysWithValues: ConditionResult.Outcome.allCases.map { ($0, $0.view(locale)) })
   }
 
-  subscript(status: Status) -> Context<StatusView> {
-    statuses[status, default: view(status.rawValue, status.shape, "status-" + status.rawValue)]
-  }
-
-  subscript(state: DerivedNotice.State) -> Context<StatusView> {
-    states[state, default: view(state.rawValue, state.shape, "state-" + state.rawValue)]
-  }
-
-  subscript(outcome: FactorResult.Outcome) -> Context<StatusView> {
-    factorOutcomes[outcome, default: view("outcome-" + outcome.rawValue, outcome.shape, "outcome-" + outcome.rawValue)]
-  }
-
+  subscript(status: Status) -> Context<StatusView> { statuses[status] ?? status.view(locale) }
+  subscript(state: DerivedNotice.State) -> Context<StatusView> { states[state] ?? state.view(locale) }
+  subscript(outcome: FactorResult.Outcome) -> Context<StatusView> { factorOutcomes[outcome] ?? outcome.view(locale) }
   subscript(outcome: ConditionResult.Outcome) -> Context<StatusView> {
-    conditionOutcomes[
-      outcome, default: view("outcome-" + outcome.rawValue, outcome.shape, "outcome-" + outcome.rawValue)]
+    conditionOutcomes[outcome] ?? outcome.view(locale)
   }
+}
 
-  private func view(_ key: String, _ shape: String, _ label: String) -> Context<StatusView> {
+extension StatusView {
+  /// - Parameter label: the key of its word.
+  fileprivate static func context(_ key: String, _ shape: String, _ label: String, _ locale: Locale)
+    -> Context<StatusView>
+  {
     Context(StatusView(key: key, shape: shape, label: locale.string(label)))
   }
 }
 
+extension Status {
+  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
+    StatusView.context(rawValue, shape, "status-" + rawValue, locale)
+  }
+}
+
+extension DerivedNotice.State {
+  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
+    StatusView.context(rawValue, shape, "state-" + rawValue, locale)
+  }
+}
+
 extension FactorResult.Outcome {
+  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
+    StatusView.context("outcome-" + rawValue, shape, "outcome-" + rawValue, locale)
+  }
+
   fileprivate var shape: String {
     switch self {
     case .continues: "↓"
@@ -96,5 +110,9 @@ extension FactorResult.Outcome {
 }
 
 extension ConditionResult.Outcome {
+  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
+    StatusView.context("outcome-" + rawValue, shape, "outcome-" + rawValue, locale)
+  }
+
   fileprivate var shape: String { self == .pass ? "✓" : "✕" }
 }
