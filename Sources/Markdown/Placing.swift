@@ -1,3 +1,5 @@
+import PortalBase
+
 extension MarkedText {
   /// Turns libcmark's lines and columns into those of the file: without what was put into the text, and in Unicode scalars.
   func place(_ tree: inout MarkdownTree, firstLine: Int) {
@@ -64,12 +66,7 @@ private struct ColumnCounter {
   }
 
   private func lastMark(upTo target: Int) -> (offset: Int, column: Int) {
-    var (low, high) = (0, marks.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if marks[middle].offset <= target { low = middle } else { high = middle }
-    }
-    return marks[low]
+    marks[max(0, marks.firstPlace { $0.offset > target } - 1)]
   }
 
   /// Goes over a scalar or a marker.

@@ -15,9 +15,12 @@ package struct SourceFile: Sendable, Hashable {
 
 extension RandomAccessCollection<SourceFile> where Index == Int {
   /// The file of a path, among files sorted by the bytes of their paths.
-  package func file(at path: String) -> SourceFile? {
+  package func file(at path: String) -> SourceFile? { place(of: path).map { self[$0] } }
+
+  /// Where the file of a path stands, among files sorted by the bytes of their paths.
+  package func place(of path: String) -> Int? {
     let place = firstPlace { !precedesInBytes($0.path, path) }
-    return place < endIndex && self[place].path == path ? self[place] : nil
+    return place < endIndex && self[place].path.utf8.elementsEqual(path.utf8) ? place : nil
   }
 
   /// Where the files stand whose paths begin with a text, among files sorted by the bytes of their paths.

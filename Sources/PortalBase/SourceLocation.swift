@@ -43,13 +43,8 @@ package struct LineIndex: Sendable {
   /// The place of a byte offset; offsets past the end stand at the end.
   package func location(of offset: Int) -> SourceLocation {
     let end = min(max(offset, lineStarts[0]), bytes.count)
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= end { low = middle } else { high = middle }
-    }
-    return SourceLocation(line: low + 1, column: charactersBefore(end) - charactersBefore(lineStarts[low]) + 1)
+    let line = lineStarts.firstPlace { $0 > end }
+    return SourceLocation(line: line, column: charactersBefore(end) - charactersBefore(lineStarts[line - 1]) + 1)
   }
 
   private func charactersBefore(_ offset: Int) -> Int {

@@ -36,7 +36,7 @@ enum HTMLScanner {
     let end = bytes.count
     var position = start
     while true {
-      let stop = place(of: UInt8(ascii: "="), or: UInt8(ascii: ">"), bytes, position)
+      let stop = bytes.place(of: UInt8(ascii: "="), or: UInt8(ascii: ">"), from: position)
       if stop >= end || bytes[stop] == UInt8(ascii: ">") {
         position = min(end, stop + 1)
         break
@@ -134,26 +134,10 @@ enum HTMLScanner {
     return bytes.count
   }
 
-  /// Where one of two bytes stands next, or the end.
-  @inline(__always)
-  private static func place(
-    of one: UInt8, or other: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
-  ) -> Int {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var position = start
-    while position &+ 8 <= raw.count {
-      let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let found = EightBytes.marks(of: one, in: eight) | EightBytes.marks(of: other, in: eight)
-      if found != 0 { return position &+ found.trailingZeroBitCount >> 3 }
-      position &+= 8
-    }
-    while position < raw.count, raw[position] != one, raw[position] != other { position += 1 }
-    return min(position, raw.count)
-  }
-
+  /// Where a byte stands next, or the end.
   @inline(__always)
   private static func place(of byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    place(of: byte, or: byte, bytes, start)
+    bytes.place(of: byte, or: byte, from: start)
   }
 
   @inline(__always)

@@ -69,7 +69,7 @@ package enum PortalReader {
     var reading = earlier
     for path in changed {
       var info = FileInfo()
-      guard let index = reading.index(of: path), waiver_stat(folder.descriptor, path, 1, &info) == 0, info.isFile
+      guard let index = reading.files.place(of: path), waiver_stat(folder.descriptor, path, 1, &info) == 0, info.isFile
       else { return nil }
       guard let file = try file(path, folder) else { return nil }
       reading.files[index] = file
@@ -145,15 +145,5 @@ package struct PortalReading: Sendable {
     return known
   }
 
-  package subscript(path: String) -> SourceFile? { index(of: path).map { files[$0] } }
-
-  fileprivate func index(of path: String) -> Int? {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedesInBytes(files[middle].path, path) { low = middle + 1 } else { high = middle }
-    }
-    return low < files.count && files[low].path.utf8.elementsEqual(path.utf8) ? low : nil
-  }
+  package subscript(path: String) -> SourceFile? { files.file(at: path) }
 }

@@ -145,13 +145,7 @@ public struct Field<Subject: Sendable>: Sendable {
   public static func list<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Item]
   ) -> Field {
-    Field(
-      name, doc, .list,
-      Accessor { context in
-        !get(Context<Subject>.of(context).value).isEmpty
-      } forEach: { context, body in
-        for item in get(Context<Subject>.of(context).value) { body(Context(item)) }
-      }, model.erased)
+    list(name, doc, model.erased, get) { Context($0) }
   }
 
   /// The same of items that are in their contexts already, because a page shows them more than once.
@@ -159,13 +153,22 @@ public struct Field<Subject: Sendable>: Sendable {
   public static func sharedList<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Context<Item>]
   ) -> Field {
+    list(name, doc, model.erased, get) { $0 }
+  }
+
+  /// - Parameter context: of an item.
+  @inlinable
+  static func list<Item>(
+    _ name: String, _ doc: String, _ items: AnyModel, _ get: @escaping @Sendable (Subject) -> [Item],
+    _ context: @escaping @Sendable (Item) -> AnyObject
+  ) -> Field {
     Field(
       name, doc, .list,
-      Accessor { context in
-        !get(Context<Subject>.of(context).value).isEmpty
-      } forEach: { context, body in
-        for item in get(Context<Subject>.of(context).value) { body(item) }
-      }, model.erased)
+      Accessor { subject in
+        !get(Context<Subject>.of(subject).value).isEmpty
+      } forEach: { subject, body in
+        for item in get(Context<Subject>.of(subject).value) { body(context(item)) }
+      }, items)
   }
 
   /// A section over it is shown once where it is there. `{{name.field}}` names a field of it too.
