@@ -21,7 +21,7 @@ struct Expander {
   /// double with each step.
   private static let maximumSize = 1 << 26
 
-  var library: TemplateLibrary
+  var templates: TemplateLibrary
   private let isStrict: Bool
   private var scopes: ContextScopes
   private var overrides: [String: Override] = [:]
@@ -36,8 +36,8 @@ struct Expander {
 
   private(set) var usedFields: Set<String> = []
 
-  init(_ library: TemplateLibrary, model: AnyModel, kind: TemplateKind) {
-    self.library = library
+  init(_ templates: TemplateLibrary, model: AnyModel, kind: TemplateKind) {
+    self.templates = templates
     self.kind = kind
     isStrict = kind != .text
     scopes = ContextScopes(model)
@@ -47,15 +47,15 @@ struct Expander {
   mutating func expand(_ name: String, file: Int, content: (name: String, file: Int)? = nil) -> [Piece] {
     self.content = content
     chain = [(name, file)]
-    kind = library.files[file].kind
-    return expand(library.files[file].nodes)
+    kind = templates.files[file].kind
+    return expand(templates.files[file].nodes)
   }
 
   private mutating func expand(_ nodes: [MustacheNode]) -> [Piece] {
     var pieces: [Piece] = []
     if depth > Self.maximumDepth {
-      if let place = nodes.first?.place, library.diagnostics.last?.code != .templateTooDeep {
-        library.report(.templateTooDeep, place, "partials, blocks and sections are nested too deeply here")
+      if let place = nodes.first?.place, templates.diagnostics.last?.code != .templateTooDeep {
+        templates.report(.templateTooDeep, place, "partials, blocks and sections are nested too deeply here")
       }
       return pieces
     }
@@ -70,7 +70,7 @@ struct Expander {
     let wasTooLarge = size > Self.maximumSize
     size += count
     if size > Self.maximumSize, !wasTooLarge {
-      library.report(.templateTooLarge, place, "with its partials the page becomes too large here")
+      templates.report(.templateTooLarge, place, "with its partials the page becomes too large here")
     }
   }
 
@@ -107,7 +107,7 @@ struct Expander {
     }
     value.isRaw = isRaw
     if isStrict, isRaw, value.kind != .html, value.kind != .inlineHTML {
-      library.report(
+      templates.report(
         .templateWrongKind, node.place,
         "\"\(name)\" is plain text, which is always escaped; write {{\(name)}}")
     }
@@ -119,11 +119,11 @@ struct Expander {
   private mutating func takesText(_ field: AnyField, _ name: String, _ place: Place) -> Bool {
     switch field.kind {
     case .flag, .nothing:
-      library.report(
+      templates.report(
         .templateWrongKind, place, "\"\(name)\" is a yes or no and has no text; write {{#\(name)}}…{{/\(name)}}")
     case .list, .object:
       let example = field.items.fields.first.map { "{{\($0.name)}}" } ?? "…"
-      library.report(
+      templates.report(
         .templateWrongKind, place,
         "\"\(name)\" has fields of its own and no text; write {{#\(name)}}\(example){{/\(name)}}")
     default: return true
@@ -135,10 +135,10 @@ struct Expander {
   private mutating func constant(_ name: String, _ place: Place) -> String? {
     guard isStrict, name.hasPrefix("t.") else { return nil }
     let key = String(name.dropFirst(2))
-    if let text = library.constant(key) { return text }
-    library.report(
+    if let text = templates.constant(key) { return text }
+    templates.report(
       .templateMissingString, place,
-      "the locale has no interface string \"\(key.printable)\"\(suggestion(for: key, in: library.constants.keys))")
+      "the locale has no interface string \"\(key.printable)\"\(suggestion(for: key, in: templates.constants.keys))")
     return ""
   }
 
@@ -148,7 +148,7 @@ struct Expander {
       return found
     }
     if isStrict {
-      library.report(
+      templates.report(
         .unknownField, place,
         "the page has no field \"\(name.printable)\" here\(suggestion(for: name, in: scopes.names(like: name)))")
     }
@@ -190,17 +190,17 @@ struct Expander {
     _ name: String, _ children: [MustacheNode], _ node: MustacheNode, _ pieces: inout [Piece]
   ) {
     let isContent = name == "content" && content != nil && chain.count == 1
-    guard let file = isContent ? content?.file : library.number(of: name) else {
+    guard let file = isContent ? content?.file : templates.number(of: name) else {
       if isStrict {
-        library.report(
+        templates.report(
           .unknownTemplate, node.place,
-          "there is no template \"\(name.printable)\"\(suggestion(for: name, in: library.names))")
+          "there is no template \"\(name.printable)\"\(suggestion(for: name, in: templates.names))")
       }
       return
     }
     if isStrict, chain.contains(where: { $0.file == file }) {
       let names = (chain.map(\.name) + [name]).joined(separator: " → ")
-      library.report(.templateRecursion, node.place, "the template contains itself: \(names)")
+      templates.report(.templateRecursion, node.place, "the template contains itself: \(names)")
       return
     }
     let saved = overrides
@@ -208,7 +208,7 @@ struct Expander {
     chain.append((isContent ? content?.name ?? name : name, file))
     var frame = Indentation(dedent: 0, added: indentation.added)
     if let indent = node.indent { frame.added = indentation(of: indent, node.place) }
-    expandInside(file, library.files[file].nodes, frame, node, &pieces)
+    expandInside(file, templates.files[file].nodes, frame, node, &pieces)
     chain.removeLast()
     overrides = saved
   }
@@ -219,10 +219,10 @@ struct Expander {
       return (name, Override(node: node, children: inner))
     }
     guard !blocks.isEmpty else { return }
-    let offered = isStrict ? library.blockNames(of: file) : []
+    let offered = isStrict ? templates.blockNames(of: file) : []
     for (name, override) in blocks {
       if isStrict, !offered.contains(name) {
-        library.report(
+        templates.report(
           .unknownBlock, override.node.place,
           "\"\(parent)\" has no block \"\(name.printable)\"\(suggestion(for: name, in: offered))")
       }
@@ -257,7 +257,7 @@ struct Expander {
     _ file: Int, _ nodes: [MustacheNode], _ frame: Indentation, _ node: MustacheNode, _ pieces: inout [Piece]
   ) {
     let outer = (kind, indentation)
-    kind = library.files[file].kind
+    kind = templates.files[file].kind
     indentation = kind == .html ? Indentation() : frame
     defer { (kind, indentation) = outer }
     if kind == outer.0 {
@@ -272,7 +272,7 @@ struct Expander {
     atLineStart = true
     indentation = Indentation()
     var island = Piece(.island(kind, expand(nodes)), node.place)
-    island.indent = node.indent.map { Array(library.files[node.place.file].source.bytes[$0]) }
+    island.indent = node.indent.map { Array(templates.files[node.place.file].source.bytes[$0]) }
     pieces.append(island)
     atLineStart = node.indent != nil && wasAtLineStart
   }
@@ -284,13 +284,13 @@ struct Expander {
     guard let first = children.first else { return 0..<0 }
     if let indent = first.indent { return indent }
     guard case .text(let range) = first.kind else { return 0..<0 }
-    let bytes = library.files[first.place.file].source.bytes
+    let bytes = templates.files[first.place.file].source.bytes
     let end = range.first { bytes[$0] != 0x20 && bytes[$0] != 0x09 } ?? range.upperBound
     return range.lowerBound..<end
   }
 
   private func indentation(of range: Range<Int>, _ place: Place) -> [UInt8] {
-    indentation.added + library.files[place.file].source.bytes[range].dropFirst(indentation.dedent)
+    indentation.added + templates.files[place.file].source.bytes[range].dropFirst(indentation.dedent)
   }
 
   private mutating func beginLine(_ place: Place, _ pieces: inout [Piece]) {
@@ -300,7 +300,7 @@ struct Expander {
   }
 
   private mutating func appendText(_ range: Range<Int>, _ node: MustacheNode, _ pieces: inout [Piece]) {
-    let bytes = library.files[node.place.file].source.bytes
+    let bytes = templates.files[node.place.file].source.bytes
     var text = bytes[range]
     if atLineStart {
       var dropped = 0

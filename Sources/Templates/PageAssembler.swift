@@ -3,16 +3,16 @@ import PortalBase
 /// Makes the program of a page from its pieces of HTML: finds the place of every tag, and with it the escaping; reports the
 /// tags that no place is safe for, and the sections that tear elements apart.
 struct PageAssembler {
-  var library: TemplateLibrary
+  var templates: TemplateLibrary
   private var builder = ProgramBuilder()
   private var cursor = HTMLCursor()
   /// Whether the page is a whole document, so that nothing may stand outside its elements.
   private let isDocument: Bool
 
-  /// - Returns: nil where the page's elements do not nest; the library has the diagnostics.
-  static func assemble(_ pieces: [Piece], isDocument: Bool, _ library: inout TemplateLibrary) -> Program? {
-    var assembler = PageAssembler(library: library, isDocument: isDocument)
-    defer { library = assembler.library }
+  /// - Returns: nil where the page's elements do not nest; `templates` has the diagnostics.
+  static func assemble(_ pieces: [Piece], isDocument: Bool, _ templates: inout TemplateLibrary) -> Program? {
+    var assembler = PageAssembler(templates: templates, isDocument: isDocument)
+    defer { templates = assembler.templates }
     do throws(HTMLCursor.Problem) {
       try assembler.append(pieces)
       try assembler.finish(pieces)
@@ -23,15 +23,15 @@ struct PageAssembler {
     return assembler.builder.program
   }
 
-  private init(library: TemplateLibrary, isDocument: Bool) {
-    self.library = library
+  private init(templates: TemplateLibrary, isDocument: Bool) {
+    self.templates = templates
     self.isDocument = isDocument
   }
 
   private mutating func report(_ problem: HTMLCursor.Problem) {
     var message = problem.message
-    if let other = problem.other { message += " (\(library.describe(other, from: problem.place)))" }
-    library.report(problem.code, problem.place, message)
+    if let other = problem.other { message += " (\(templates.describe(other, from: problem.place)))" }
+    templates.report(problem.code, problem.place, message)
   }
 
   private mutating func finish(_ pieces: [Piece]) throws(HTMLCursor.Problem) {
@@ -48,7 +48,7 @@ struct PageAssembler {
     for piece in pieces {
       switch piece.kind {
       case .text(let bytes):
-        try cursor.feed(bytes, at: piece.place, isExact: library.files[piece.place.file].kind == .html)
+        try cursor.feed(bytes, at: piece.place, isExact: templates.files[piece.place.file].kind == .html)
         builder.literal(bytes)
       case .value(let value):
         if let escaping = try escaping(of: value, at: piece.place) { builder.value(value, escaping) }
@@ -124,7 +124,7 @@ struct PageAssembler {
     }
     if HTMLElements.takesNoText.contains(cursor.parent) || isDocument && cursor.elements.isEmpty {
       let parent = cursor.parent.isEmpty ? "outside of <html>" : "directly in <\(cursor.parent)>"
-      library.report(.templateUnsafePlace, place, "{{\(value.name)}} stands \(parent), which takes no text")
+      templates.report(.templateUnsafePlace, place, "{{\(value.name)}} stands \(parent), which takes no text")
       return nil
     }
     let isTextOnly = cursor.isInside(HTMLElements.takesTextOnly)
@@ -141,20 +141,20 @@ struct PageAssembler {
   }
 
   private mutating func refuse(_ value: Value, _ place: Place, _ why: String) -> Escaping? {
-    library.report(.templateWrongKind, place, "\"\(value.name)\" \(why)")
+    templates.report(.templateWrongKind, place, "\"\(value.name)\" \(why)")
     return nil
   }
 
   private mutating func attributeEscaping(_ value: Value, _ place: Place) -> Escaping? {
     let name = cursor.attribute
     if HTMLElements.isUnsafe(attribute: name) {
-      library.report(
+      templates.report(
         .templateUnsafePlace, place, "{{\(value.name)}} stands in the attribute \"\(name)\", where no value is safe")
       return nil
     }
     if name == "content" { cursor.hasValueInContent = true }
     if HTMLElements.addressAttributes.contains(name), !isAddress(value) {
-      library.report(
+      templates.report(
         .templateWrongKind, place,
         "\"\(value.name)\" is no address, and may not stand in \"\(name)\"; use a field of kind url")
       return nil

@@ -31,19 +31,19 @@ struct TagRestorer {
     self.place = place
   }
 
-  mutating func restore(_ library: inout TemplateLibrary) -> [Piece] {
+  mutating func restore(_ templates: inout TemplateLibrary) -> [Piece] {
     while position < bytes.count {
       let byte = bytes[position]
       if TagRestorer.mayBegin(byte), let found = Placeholder.read(bytes, at: position) {
         position = found.end
-        guard put(found.form, found.number, &library) else { return [] }
+        guard put(found.form, found.number, &templates) else { return [] }
       } else {
         text.append(byte)
         position += 1
       }
     }
     flush()
-    reportTorn(&library)
+    reportTorn(&templates)
     return ListGuard.guarded(open[0].pieces)
   }
 
@@ -59,7 +59,7 @@ struct TagRestorer {
   }
 
   /// False where the sections do not nest any more, so that there is nothing to go on with.
-  private mutating func put(_ form: Placeholder.Form, _ number: Int, _ library: inout TemplateLibrary) -> Bool {
+  private mutating func put(_ form: Placeholder.Form, _ number: Int, _ templates: inout TemplateLibrary) -> Bool {
     if form == .headingID {
       putHeadingID(number)
       return true
@@ -72,35 +72,35 @@ struct TagRestorer {
     case .character(let character): text += character
     case .value(let piece):
       if case .value(let value) = piece.kind, value.kind == .html { unwrapParagraph() }
-      append(piece, &library)
+      append(piece, &templates)
     case .island(let piece):
       if MarkdownLines.isBlock(piece) { unwrapParagraph() }
-      append(piece, &library)
+      append(piece, &templates)
     case .open(let piece, _):
       flush()
       place = piece.place
       open.append(Open(slot: number))
       if isRepeating(piece) { repeating += 1 }
-    case .close(let slot): return close(slot, number, &library)
+    case .close(let slot): return close(slot, number, &templates)
     }
     return true
   }
 
-  private mutating func append(_ piece: Piece, _ library: inout TemplateLibrary) {
+  private mutating func append(_ piece: Piece, _ templates: inout TemplateLibrary) {
     flush()
     place = piece.place
     var piece = piece
     if case .island(let kind, let inner) = piece.kind {
-      piece.kind = .island(.html, MarkdownLowering.lower(inner, kind, &library))
+      piece.kind = .island(.html, MarkdownLowering.lower(inner, kind, &templates))
     }
     open[open.count - 1].pieces.append(piece)
   }
 
-  private mutating func close(_ slot: Int, _ number: Int, _ library: inout TemplateLibrary) -> Bool {
+  private mutating func close(_ slot: Int, _ number: Int, _ templates: inout TemplateLibrary) -> Bool {
     guard case .open(var piece, _) = slots[slot] else { return true }
     flush()
     guard open.count > 1, let last = open.last, last.slot == slot else {
-      reportTorn(piece, &library)
+      reportTorn(piece, &templates)
       return false
     }
     open.removeLast()
@@ -177,18 +177,20 @@ struct TagRestorer {
 
   /// A section whose tags did not both come out once: Markdown has taken one of them for something else, such as a part of a
   /// link definition.
-  private func reportTorn(_ library: inout TemplateLibrary) {
+  private func reportTorn(_ templates: inout TemplateLibrary) {
     for (number, slot) in slots.enumerated() {
-      if case .open(let piece, let close) = slot, seen[number] != 1 || seen[close] != 1 { reportTorn(piece, &library) }
+      if case .open(let piece, let close) = slot, seen[number] != 1 || seen[close] != 1 {
+        reportTorn(piece, &templates)
+      }
     }
   }
 
-  private func reportTorn(_ piece: Piece, _ library: inout TemplateLibrary) {
+  private func reportTorn(_ piece: Piece, _ templates: inout TemplateLibrary) {
     guard case .section(let test, _) = piece.kind else { return }
-    library.report(
+    templates.report(
       .templateSpansElement, piece.place,
       "the section \"\(test.name)\" opens and closes in different parts of the Markdown "
-        + "(\(library.describe(piece.closePlace, from: piece.place))); put both its tags into the same paragraph, item or cell, "
+        + "(\(templates.describe(piece.closePlace, from: piece.place))); put both its tags into the same paragraph, item or cell, "
         + "or each on a line of its own")
   }
 }

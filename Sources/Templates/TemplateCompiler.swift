@@ -28,33 +28,33 @@ package struct TemplateCompiler: Sendable {
   package func compile<Subject>(
     _ name: String, shell: String?, model: Model<Subject>, diagnostics: inout [Diagnostic]
   ) -> Template<Subject>? {
-    var library = TemplateLibrary(files, language, constants: constants, isText: false)
-    guard let body = library.number(of: name) else {
-      diagnostics.append(missing(name, "\(name).md", library))
+    var templates = TemplateLibrary(files, language, constants: constants, isText: false)
+    guard let body = templates.number(of: name) else {
+      diagnostics.append(missing(name, "\(name).md", templates))
       return nil
     }
     var root = (name: name, file: body)
     if let shell {
-      guard let file = library.number(of: shell, htmlOnly: true) else {
-        diagnostics.append(missing(shell, shell.hasSuffix(".html") ? shell : "\(shell).html", library))
+      guard let file = templates.number(of: shell, htmlOnly: true) else {
+        diagnostics.append(missing(shell, shell.hasSuffix(".html") ? shell : "\(shell).html", templates))
         return nil
       }
       root = (shell, file)
     }
-    var expander = Expander(library, model: model.erased, kind: library.files[root.file].kind)
+    var expander = Expander(templates, model: model.erased, kind: templates.files[root.file].kind)
     let pieces = expander.expand(root.name, file: root.file, content: shell == nil ? nil : (name, body))
-    library = expander.library
-    let kind = library.files[root.file].kind
+    templates = expander.templates
+    let kind = templates.files[root.file].kind
     var program: Program?
-    if !library.diagnostics.hasErrors {
-      let lowered = MarkdownLowering.lower(pieces, kind, &library)
-      if !library.diagnostics.hasErrors {
-        program = PageAssembler.assemble(lowered, isDocument: shell != nil, &library)
+    if !templates.diagnostics.hasErrors {
+      let lowered = MarkdownLowering.lower(pieces, kind, &templates)
+      if !templates.diagnostics.hasErrors {
+        program = PageAssembler.assemble(lowered, isDocument: shell != nil, &templates)
       }
     }
-    diagnostics += library.diagnostics
-    guard let program, !library.diagnostics.hasErrors else { return nil }
-    return template(program, expander, library)
+    diagnostics += templates.diagnostics
+    guard let program, !templates.diagnostics.hasErrors else { return nil }
+    return template(program, expander, templates)
   }
 
   /// Compiles a template in text mode: plain Mustache by its specification, with values escaped for HTML, names that are
@@ -62,31 +62,31 @@ package struct TemplateCompiler: Sendable {
   package func compileText<Subject>(
     _ name: String, model: Model<Subject>, diagnostics: inout [Diagnostic]
   ) -> Template<Subject>? {
-    var library = TemplateLibrary(files, language, constants: [:], isText: true)
-    guard let file = library.number(of: name) else {
-      diagnostics.append(missing(name, "\(name).md", library))
+    var templates = TemplateLibrary(files, language, constants: [:], isText: true)
+    guard let file = templates.number(of: name) else {
+      diagnostics.append(missing(name, "\(name).md", templates))
       return nil
     }
-    var expander = Expander(library, model: model.erased, kind: .text)
+    var expander = Expander(templates, model: model.erased, kind: .text)
     let pieces = expander.expand(name, file: file)
-    diagnostics += expander.library.diagnostics
-    if expander.library.diagnostics.hasErrors { return nil }
+    diagnostics += expander.templates.diagnostics
+    if expander.templates.diagnostics.hasErrors { return nil }
     var builder = ProgramBuilder()
     builder.append(text: pieces)
-    return template(builder.program, expander, expander.library)
+    return template(builder.program, expander, expander.templates)
   }
 
   private func template<Subject>(
-    _ program: Program, _ expander: Expander, _ library: TemplateLibrary
+    _ program: Program, _ expander: Expander, _ templates: TemplateLibrary
   ) -> Template<Subject> {
     Template(
-      program: program, usedConstants: library.usedConstants, usedFields: expander.usedFields,
-      usedFiles: Set(library.files.map(\.source.path)))
+      program: program, usedConstants: templates.usedConstants, usedFields: expander.usedFields,
+      usedFiles: Set(templates.files.map(\.source.path)))
   }
 
-  private func missing(_ name: String, _ file: String, _ library: TemplateLibrary) -> Diagnostic {
+  private func missing(_ name: String, _ file: String, _ templates: TemplateLibrary) -> Diagnostic {
     Diagnostic(
       .unknownTemplate, file: "templates/\(file)",
-      "the template \"\(name)\" does not exist\(suggestion(for: name, in: library.names))")
+      "the template \"\(name)\" does not exist\(suggestion(for: name, in: templates.names))")
   }
 }
