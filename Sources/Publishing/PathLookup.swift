@@ -7,15 +7,15 @@ enum ByteHash {
     var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
-    while index + 8 <= raw.count {
+    while index &+ 8 <= raw.count {
       hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
+      index &+= 8
     }
+    if index == raw.count { return hash }
+    // The last eight bytes, of which some were taken before; of fewer, each by itself.
+    if index > 0 { return mix(hash ^ raw.loadUnaligned(fromByteOffset: raw.count &- 8, as: UInt64.self)) }
     var rest: UInt64 = 0
-    while index < raw.count {
-      rest = rest << 8 | UInt64(raw[index])
-      index += 1
-    }
+    for byte in raw { rest = rest << 8 | UInt64(byte) }
     return mix(hash ^ rest)
   }
 

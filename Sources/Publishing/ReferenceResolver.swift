@@ -32,7 +32,7 @@ struct ReferenceResolver {
 
   /// - Parameter value: the attribute's value as it stands in the page.
   mutating func resolve(_ value: UnsafeBufferPointer<UInt8>) -> Target {
-    let isPlain = !value.contains { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "%") }
+    let isPlain = value.nextPlace(of: UInt8(ascii: "&"), or: UInt8(ascii: "%"), from: 0) == value.count
     if isPlain { return resolve(plain: value, isEncoded: false) }
     return withoutEntities(value) { resolve(plain: $0, isEncoded: true) }
   }
@@ -56,10 +56,8 @@ struct ReferenceResolver {
       if start < end, value[start] == UInt8(ascii: "/") { return outOfSite() }
       start = climb(value, start, end)
     }
-    var pathEnd = start
-    while pathEnd < end, value[pathEnd] != UInt8(ascii: "#"), value[pathEnd] != UInt8(ascii: "?") { pathEnd += 1 }
-    var hash = pathEnd
-    while hash < end, value[hash] != UInt8(ascii: "#") { hash += 1 }
+    let pathEnd = min(end, value.nextPlace(of: UInt8(ascii: "#"), or: UInt8(ascii: "?"), from: start))
+    let hash = min(end, value.nextPlace(of: UInt8(ascii: "#"), from: pathEnd))
     let fragment = fragmentHash(value, hash + 1, end, isEncoded)
     if pathEnd == start, start == from { return .samePage(fragment) }
     append(value, start, pathEnd, isEncoded)
@@ -110,6 +108,10 @@ struct ReferenceResolver {
 
   /// Appends the reference's path to the folder, without `.` and `..` (RFC 3986, section 5.2.4).
   private mutating func append(_ value: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ isEncoded: Bool) {
+    if !isEncoded, !mayHaveDots(value, start, end) {
+      path.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<end]))
+      return
+    }
     var index = start
     while index <= end {
       var next = index
@@ -124,6 +126,16 @@ struct ReferenceResolver {
       }
       index = next + 1
     }
+  }
+
+  /// Whether a part of a path begins with a dot.
+  private func mayHaveDots(_ value: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var part = start
+    while part < end {
+      if value[part] == UInt8(ascii: ".") { return true }
+      part = value.nextPlace(of: UInt8(ascii: "/"), from: part) + 1
+    }
+    return false
   }
 
   /// No route's path begins with a slash.

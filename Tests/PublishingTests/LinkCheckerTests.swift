@@ -69,6 +69,16 @@ import Testing
     #expect(try broken(html) == ["x.png"])
   }
 
+  /// The page is looked through some bytes at a time.
+  @Test func findsReferencesAndIDsWhereverTheyStand() throws {
+    for length in 0..<40 {
+      let text = String(repeating: "x", count: length)
+      #expect(try broken("\(text)<p class=\"\(text)\"></p><img alt='\(text)' src='x.png'>") == ["x.png"])
+      #expect(try broken("\(text)<p title=\"\(text)\" id=\"\(text)y\">\(text)<a href=\"#\(text)y\">").isEmpty)
+      #expect(try broken("<a href=\"../\(text)/x.html\"></a>\(text)") == ["../\(text)/x.html"])
+    }
+  }
+
   @Test func tellsABrokenLinkOnceAPage() throws {
     #expect(try broken("<a href=a.html></a><a href=a.html></a><a href=b.html></a>") == ["a.html", "b.html"])
   }
