@@ -8,22 +8,7 @@ extension ByteBuffer {
     text.withUTF8 { add(escaping: $0) }
   }
 
-  mutating func add(escaping utf8: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    utf8.forEachThatMayNeedEscape { index, byte in
-      if byte > 0x3E || !byte.needsEscape { return }
-      append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
-      start = index + 1
-      switch byte {
-      case UInt8(ascii: "&"): add("&amp;")
-      case UInt8(ascii: "<"): add("&lt;")
-      case UInt8(ascii: ">"): add("&gt;")
-      case UInt8(ascii: "\""): add("&quot;")
-      default: add("\u{FFFD}")
-      }
-    }
-    append(UnsafeBufferPointer(rebasing: utf8[start...]))
-  }
+  mutating func add(escaping utf8: UnsafeBufferPointer<UInt8>) { append(escapingButApostrophes: utf8) }
 
   /// Appends text of raw HTML, or an attribute's value there: its entities stay, all else is escaped.
   mutating func add(escapingKeepingEntities text: String) {
@@ -41,17 +26,25 @@ extension ByteBuffer {
   /// Appends a destination as an attribute value: what may not stand in a URL is percent-encoded (as libcmark does), what may not
   /// stand in an attribute is an entity.
   mutating func add(destination: String) {
-    for byte in destination.utf8 {
+    var destination = destination
+    destination.withUTF8 { add(destination: $0) }
+  }
+
+  mutating func add(destination utf8: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (index, byte) in utf8.enumerated() where !byte.standsInURLs {
+      append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
+      start = index + 1
       switch byte {
       case UInt8(ascii: "&"): add("&amp;")
       case UInt8(ascii: "'"): add("&#x27;")
-      case _ where byte.standsInURLs: append(byte)
       default:
         append(UInt8(ascii: "%"))
         append(Self.hexDigit(byte >> 4))
         append(Self.hexDigit(byte & 15))
       }
     }
+    append(UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {
@@ -60,13 +53,6 @@ extension ByteBuffer {
 }
 
 extension UInt8 {
-  fileprivate var needsEscape: Bool {
-    switch self {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0: true
-    default: false
-    }
-  }
-
   fileprivate var standsInURLs: Bool {
     if isASCIILetterOrDigit { return true }
     switch self {

@@ -70,6 +70,19 @@ public struct ByteBuffer: ~Copyable {
     text.withUTF8 { append($0) }
   }
 
+  /// Appends the lowest digits of a number in base 16, up to eight.
+  package mutating func append(hexadecimal number: UInt32, digits: Int) {
+    reserve(8)
+    let eight = EightBytes.hexadecimal(number << UInt32(32 - 4 * digits))
+    UnsafeMutableRawPointer(start + length).storeBytes(of: eight.littleEndian, as: UInt64.self)
+    length += digits
+  }
+
+  /// Appends a number in base 10.
+  package mutating func append(decimal number: Int) {
+    if (0...9).contains(number) { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+  }
+
   /// Takes back what was added last.
   package mutating func truncate(to count: Int) { length = min(length, max(0, count)) }
 

@@ -43,29 +43,58 @@ public enum EightBytes {
     return (first | second) & ~eight & highest
   }
 
-  /// Whether one of them may need an entity in HTML: `"`, `&` and `'` lie within 0x22...0x27, `<` and `>` within 0x3C...0x3E, and there
-  /// is zero. "Yes" may be wrong, "no" never is.
-  @inlinable @inline(__always)
-  public static func mayNeedEscape(_ eight: UInt64) -> Bool {
-    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+  /// The highest bits of those that may need an entity in HTML: `"`, `&` and `'` lie within 0x22...0x27, `<` and `>` within
+  /// 0x3C...0x3E, and there is zero. Others of these ranges are marked too, what is outside of them never.
+  @inline(__always)
+  static func htmlMarks(_ eight: UInt64) -> UInt64 {
     let low = eight & ~highest
-    // The highest bit of a sum tells whether a byte is at least 0x80 less what was added.
-    let quotes = (low &+ ones &* (0x80 - 0x22)) & ~(low &+ ones &* (0x80 - 0x28))
-    let angles = (low &+ ones &* (0x80 - 0x3C)) & ~(low &+ ones &* (0x80 - 0x3F))
-    let zeros = ~(low &+ ones &* 0x7F)
-    return (quotes | angles | zeros) & ~eight & highest != 0
+    return (markup(low) | below(1, low)) & ~eight & highest
   }
 
-  /// Whether all of them may stand in XML: none is a control character of ASCII, and none 0xEF, which U+FFFE and U+FFFF begin with.
-  /// "No" may be wrong, "yes" never is.
-  @inlinable @inline(__always)
-  public static func areXML(_ eight: UInt64) -> Bool {
-    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+  /// The same of those that may not stand in XML as they are: also control characters of ASCII, and 0xEF, which U+FFFE and U+FFFF begin
+  /// with.
+  @inline(__always)
+  static func xmlMarks(_ eight: UInt64) -> UInt64 {
     let low = eight & ~highest
-    let controls = ~(low &+ ones &* (0x80 - 0x20)) & ~eight
-    let others = eight ^ (ones &* 0xEF)
-    let starts = ~((others & ~highest) &+ ones &* 0x7F) & ~others
-    return (controls | starts) & highest == 0
+    let others = eight ^ repeated(0xEF)
+    let starts = ~((others & ~highest) &+ repeated(0x7F)) & ~others
+    return ((markup(low) | below(0x20, low)) & ~eight | starts) & highest
+  }
+
+  /// Of bytes without their highest bits: marks those within 0x22...0x27 and 0x3C...0x3E. Only the highest bits count.
+  @inline(__always)
+  private static func markup(_ low: UInt64) -> UInt64 {
+    below(0x28, low) & ~below(0x22, low) | below(0x3F, low) & ~below(0x3C, low)
+  }
+
+  /// Of bytes without their highest bits: marks those less than a limit. Only the highest bits count.
+  @inline(__always)
+  private static func below(_ limit: UInt8, _ low: UInt64) -> UInt64 {
+    // The highest bit of a sum tells whether a byte is at least 0x80 less what was added.
+    ~(low &+ repeated(0x80 - limit))
+  }
+
+  /// The eight digits of a number in base 16, the first one the lowest.
+  @inline(__always)
+  static func hexadecimal(_ number: UInt32) -> UInt64 {
+    // Its bytes are drawn apart, the highest one being the lowest, and then the halves of each.
+    var eight = UInt64(number.byteSwapped)
+    eight = (eight | eight << 16) & 0x0000_FFFF_0000_FFFF
+    eight = (eight | eight << 8) & 0x00FF_00FF_00FF_00FF
+    eight = (eight >> 4 | eight << 8) & repeated(0x0F)
+    let letters = (eight &+ repeated(6)) >> 4 & repeated(1)
+    return eight &+ repeated(UInt8(ascii: "0")) &+ letters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "9") - 1)
+  }
+
+  /// Up to eight bytes, the first one the lowest; letters take the place of those that are missing.
+  @inline(__always)
+  static func load(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    if count >= 8 { return UInt64(littleEndian: start.loadUnaligned(as: UInt64.self)) }
+    var eight = repeated(0x41)
+    for index in (0..<count).reversed() {
+      eight = eight << 8 | UInt64(start.load(fromByteOffset: index, as: UInt8.self))
+    }
+    return eight
   }
 
   /// Whether none of them can begin, or be, a character that texts cannot have, that is shown in another way or that ends a line; nor a
@@ -102,28 +131,6 @@ public enum EightBytes {
   @inline(__always)
   static func characters(_ eight: UInt64) -> Int {
     8 - (eight & ~(eight << 1) & highest).nonzeroBitCount
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Calls the body with every byte of HTML that may need an entity, and its place. Most texts have none for long: eight bytes at
-  /// a time are passed over.
-  @inlinable
-  public func forEachThatMayNeedEscape(_ body: (_ index: Int, _ byte: UInt8) -> Void) {
-    let raw = UnsafeRawBufferPointer(self)
-    var index = 0
-    while index < count {
-      let end = Swift.min(index + 8, count)
-      let isWhole = end == index + 8
-      if isWhole, !EightBytes.mayNeedEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-        index = end
-        continue
-      }
-      while index < end {
-        body(index, self[index])
-        index += 1
-      }
-    }
   }
 }
 

@@ -1,6 +1,7 @@
-import PortalBase
 import TestSupport
 import Testing
+
+@testable import PortalBase
 
 /// What is asked of eight bytes at once has to agree with what is asked of each.
 @Suite struct EightBytesTests {
@@ -11,9 +12,37 @@ import Testing
       for place in 0..<8 {
         var bytes = [UInt8](repeating: 0x41, count: 8)
         bytes[place] = byte
-        let isClose = (0x22...0x27).contains(byte) || (0x3C...0x3E).contains(byte) || byte == 0
-        #expect(EightBytes.mayNeedEscape(eight(bytes)) == isClose, "\(byte) at \(place)")
-        #expect(EightBytes.areXML(eight(bytes)) == (byte >= 0x20 && byte != 0xEF), "\(byte) at \(place)")
+        let mark: UInt64 = 0x80 << UInt64(8 * place)
+        let isClose = (0x22...0x27).contains(byte) || (0x3C...0x3E).contains(byte)
+        let eight = eight(bytes).littleEndian
+        #expect(EightBytes.htmlMarks(eight) == (isClose || byte == 0 ? mark : 0), "\(byte) at \(place)")
+        #expect(
+          EightBytes.xmlMarks(eight) == (isClose || byte < 0x20 || byte == 0xEF ? mark : 0), "\(byte) at \(place)")
+      }
+    }
+  }
+
+  @Test func loadsAsManyBytesAsThereAre() {
+    let bytes: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      for count in 1...9 {
+        let expected = (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1 < count ? bytes[$1] : 0x41) }
+        #expect(EightBytes.load(start, count) == expected)
+      }
+    }
+  }
+
+  @Test func writesNumbersInBase16() {
+    var random = SeededGenerator(seed: 16)
+    for _ in 0..<500 {
+      let number = UInt32.random(in: 0...UInt32.max, using: &random)
+      let digits = String(number, radix: 16)
+      for count in 1...8 {
+        var buffer = ByteBuffer(capacity: 0)
+        buffer.append(hexadecimal: number, digits: count)
+        let all = String(repeating: "0", count: 8 - digits.count) + digits
+        #expect(buffer.bytes == Array(all.suffix(count).utf8))
       }
     }
   }

@@ -6,13 +6,14 @@ import Templates
 struct AtomFeed {
   static let limit = 500
 
-  /// The id of the feed itself, and its title.
-  let id: String
+  /// What the feed's id is made from, and its title.
+  let name: String
   let title: String
   /// The feed's own path below the output folder, and the page that it follows, relative to the feed.
   let path: String
   let alternate: String
   let edition: Edition
+  let words: Words
 
   /// One entry: an event of a record.
   struct Entry {
@@ -42,94 +43,104 @@ struct AtomFeed {
 
   func append(_ entries: [Entry], to bytes: inout [UInt8]) {
     var xml = XMLWriter(capacity: 1024 + 1024 * entries.count)
-    write(entries, to: &xml)
+    begin(updated: entries.first?.event.day ?? Day(number: 0), &xml)
+    // The folder of the language, for links.
+    let home = XMLText(entries.first.map { absolute($0.exception.home) } ?? "")
+    for entry in entries { append(entry, home, to: &xml) }
+    xml.close("feed")
     bytes.append(contentsOf: xml.bytes)
   }
 
-  private func write(_ entries: [Entry], to xml: inout XMLWriter) {
+  /// - Parameter day: of the newest event, never the day of the build: a rebuild without change gives the same bytes.
+  private func begin(updated day: Day, _ xml: inout XMLWriter) {
     xml.open("feed") { xml in
       xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
       xml.attribute("xml:lang", edition.language.name)
     }
-    xml.element("id", id)
+    xml.add("<id>")
+    words.ids.appendFeed(name, to: &xml)
+    xml.add("</id>\n")
     xml.element("title", title)
-    // Of the newest event, never the day of the build: a rebuild without change gives the same bytes.
-    xml.time("updated", entries.first?.event.day ?? Day(number: 0))
-    xml.open("author")
-    xml.element("name", edition.phrase(edition.settings.provider).text)
-    xml.close("author")
-    let base = edition.settings.baseURL
-    if let base {
+    xml.updated(day)
+    xml.add("<author>\n<name>")
+    xml.add(words.author)
+    xml.add("</name>\n</author>\n")
+    if let base = edition.settings.baseURL {
       xml.empty("link") { xml in
         xml.attribute("rel", "self")
         xml.attribute("href", base + path)
       }
     }
-    xml.alternate { $0.text(absolute(alternate)) }
-    let home = entries.first.map { absolute($0.exception.home) } ?? ""
-    let ids = EntryID(edition.settings)
-    var content = ByteBuffer()
-    for entry in entries {
-      content.truncate(to: 0)
-      append(entry, ids, home, &content, to: &xml)
-    }
-    xml.close("feed")
+    xml.add("<link rel=\"alternate\" type=\"text/html\" href=\"")
+    xml.text(absolute(alternate))
+    xml.add("\"/>\n")
   }
 
-  /// - Parameters:
-  ///   - home: the folder of the language, for links.
-  ///   - content: empty; room for the entry's content.
-  private func append(
-    _ entry: Entry, _ ids: EntryID, _ home: String, _ content: inout ByteBuffer, to xml: inout XMLWriter
-  ) {
+  private func append(_ entry: Entry, _ home: XMLText, to xml: inout XMLWriter) {
     let (event, exception) = (entry.event, entry.exception)
-    let kind = event.title(edition)
-    xml.open("entry")
-    xml.element("id", ids.event(event.n, of: exception.id))
-    xml.element(
-      "title",
-      content: { xml in
-        xml.text(kind)
-        xml.text(": ")
-        xml.text(exception.id)
-        if let title = exception.title {
-          xml.text(" ")
-          xml.text(title.text)
-        }
-      })
-    xml.time("updated", event.day)
-    xml.alternate { xml in
-      xml.text(home)
-      xml.text(Paths.record(exception.id))
-      xml.text(Paths.timelineFile)
-      xml.text("#event-")
-      xml.text(String(event.n))
+    let kind = words[EventWord(event.kind)]
+    xml.add("<entry>\n<id>")
+    words.ids.appendEvent(event.n, of: exception.id, to: &xml)
+    xml.add("</id>\n<title>")
+    xml.add(kind.text)
+    xml.add(": ")
+    xml.text(exception.id)
+    if !edition.audience.isPublic {
+      xml.add(" ")
+      exception.record.title.withUTF8(in: edition.language) { text, _ in xml.text(text) }
     }
-    write(EventView(event: event, exception: exception), kind, to: &content)
-    xml.element("content") {
-      $0.attribute("type", "html")
-    } content: {
-      $0.text(content)
-    }
-    xml.close("entry")
+    xml.add("</title>\n")
+    xml.updated(event.day)
+    xml.add("<link rel=\"alternate\" type=\"text/html\" href=\"")
+    xml.add(home)
+    xml.text(Paths.records)
+    xml.text(exception.id)
+    xml.add("/")
+    xml.text(Paths.timelineFile)
+    xml.add("#event-")
+    xml.add(event.n)
+    xml.add("\"/>\n<content type=\"html\">")
+    appendFacts(of: EventView(event: event, exception: exception), kind, to: &xml)
+    appendTexts(of: EventView(event: event, exception: exception), to: &xml)
+    xml.add("</content>\n</entry>\n")
   }
 
-  /// What the timeline shows of the event, as HTML without links into the site.
-  private func write(_ event: EventView, _ kind: String, to html: inout ByteBuffer) {
-    func append(_ name: String, _ value: String, _ html: inout ByteBuffer) {
-      html.add("<p>")
-      html.append(escaping: name)
-      html.add(": ")
-      html.append(escaping: value)
-      html.add("</p>")
+  /// What the timeline shows of the event, as HTML without links into the site: what happened and when, and short facts.
+  private func appendFacts(of event: EventView, _ kind: Words.Word, to xml: inout XMLWriter) {
+    xml.add("&lt;p&gt;")
+    xml.textOfHTML(edition.words(event.event.day))
+    xml.add(": ")
+    xml.add(kind.html)
+    xml.add("&lt;/p&gt;")
+    event.forEachFact { word, fact in
+      xml.add("&lt;p&gt;")
+      xml.add(words[word].html)
+      xml.add(": ")
+      switch fact {
+      case .day(let day): xml.textOfHTML(edition.words(day))
+      case .words(let words): xml.textOfHTML(words)
+      case .text(let text): text.withUTF8(in: edition.language) { text, _ in xml.textOfHTML(text) }
+      }
+      xml.add("&lt;/p&gt;")
     }
-    append(edition.words(event.event.day), kind, &html)
-    for detail in event.details { append(detail.name, detail.value.text, &html) }
-    for text in event.texts {
-      html.add("<p><strong>")
-      html.append(escaping: text.name)
-      html.add("</strong></p>")
-      html.append(text.html.bytes)
+  }
+
+  private func appendTexts(of event: EventView, to xml: inout XMLWriter) {
+    event.forEachText { word, prose in
+      xml.add("&lt;p&gt;&lt;strong&gt;")
+      xml.add(words[word].html)
+      xml.add("&lt;/strong&gt;&lt;/p&gt;")
+      switch prose {
+      case .text(let text): xml.text(event.exception.html(text))
+      case .steps(let steps):
+        xml.add("&lt;ol&gt;")
+        for step in steps {
+          xml.add("&lt;li&gt;")
+          xml.text(event.exception.html(step))
+          xml.add("&lt;/li&gt;")
+        }
+        xml.add("&lt;/ol&gt;")
+      }
     }
   }
 
@@ -146,23 +157,37 @@ struct AtomFeed {
   }
 }
 
+extension AtomFeed {
+  /// What all feeds in one language say alike, escaped once for all.
+  struct Words: Sendable {
+    /// A word as text, and as text of HTML that is itself a text.
+    struct Word: Sendable {
+      let text: XMLText
+      let html: XMLText
+    }
+
+    let ids: EntryID
+    let author: XMLText
+    private let words: [Word]
+
+    init(_ edition: Edition) {
+      ids = EntryID(edition.settings)
+      author = XMLText(edition.phrase(edition.settings.provider).text)
+      words = EventWord.allCases.map { word in
+        let text = word.text(edition)
+        return Word(text: XMLText(text), html: XMLText(ofHTML: text))
+      }
+    }
+
+    subscript(word: EventWord) -> Word { words[word.rawValue] }
+  }
+}
+
 extension XMLWriter {
   /// An element with the day, 00:00 UTC (RFC 3339).
-  fileprivate mutating func time(_ name: StaticString, _ day: Day) {
-    element(
-      name,
-      content: { xml in
-        xml.text(day.description)
-        xml.text("T00:00:00Z")
-      })
-  }
-
-  /// The page that shows the same.
-  fileprivate mutating func alternate(_ address: (inout XMLWriter) -> Void) {
-    empty("link") { xml in
-      xml.attribute("rel", "alternate")
-      xml.attribute("type", "text/html")
-      xml.attribute("href", address)
-    }
+  fileprivate mutating func updated(_ day: Day) {
+    add("<updated>")
+    text(day.description)
+    add("T00:00:00Z</updated>\n")
   }
 }

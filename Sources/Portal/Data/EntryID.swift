@@ -1,7 +1,7 @@
 import PortalBase
 
 /// Ids of feeds and their entries, which stay the same whatever is rebuilt or moved.
-struct EntryID {
+struct EntryID: Sendable {
   /// `tag:AUTHORITY:`, the beginning of tags (RFC 4151); nil without the authority, where ids are `urn:uuid:`.
   private let tag: String?
   /// The hash of the service's name, which those begin with.
@@ -16,21 +16,28 @@ struct EntryID {
   }
 
   /// Of a feed. No record's id has a colon, so a feed's can never be an event's.
-  func feed(_ name: String) -> String { id("feed:", name) }
+  func appendFeed(_ name: String, to xml: inout XMLWriter) { append("feed:", name, to: &xml) }
 
   /// Of an event of a record: `tag:AUTHORITY:ID/N`, without the authority a `urn:uuid:`.
-  func event(_ n: Int, of record: String) -> String { id(record, "/", String(n)) }
+  func appendEvent(_ n: Int, of record: String, to xml: inout XMLWriter) {
+    append(record, "/", String(n), to: &xml)
+  }
 
-  private func id(_ parts: String...) -> String {
-    if let tag { return tag + parts.joined() }
+  private func append(_ first: String, _ second: String, _ third: String = "", to xml: inout XMLWriter) {
+    if let tag {
+      for part in [tag, first, second, third] { xml.text(part) }
+      return
+    }
     var hash = service
-    for part in parts { hash.add(part) }
-    return hash.uuid
+    hash.add(first)
+    hash.add(second)
+    hash.add(third)
+    hash.appendUUID(to: &xml)
   }
 }
 
 /// The 128-bit FNV-1a hash of a text.
-private struct FNV1a {
+private struct FNV1a: Sendable {
   private var state: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
 
   mutating func add(_ text: String) {
@@ -46,23 +53,22 @@ private struct FNV1a {
   }
 
   /// `urn:uuid:` with a UUID of version 8 (RFC 9562, section 5.8): its bits are the hash.
-  var uuid: String {
+  func appendUUID(to xml: inout XMLWriter) {
     var hash = state & ~(UInt128(0xF) << 76) | UInt128(8) << 76
     hash = hash & ~(UInt128(0x3) << 62) | UInt128(2) << 62
-    let start: StaticString = "urn:uuid:"
-    return String(unsafeUninitializedCapacity: 45) { text in
-      for index in 0..<9 { text[index] = start.utf8Start[index] }
-      var shift = 128
-      for index in 0..<36 {
-        if index == 8 || index == 13 || index == 18 || index == 23 {
-          text[9 + index] = UInt8(ascii: "-")
-          continue
-        }
-        shift -= 4
-        let digit = UInt8(truncatingIfNeeded: hash >> UInt128(shift)) & 0xF
-        text[9 + index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-      }
-      return 45
+    func add(_ shift: Int, _ digits: Int) {
+      xml.add(hexadecimal: UInt32(truncatingIfNeeded: hash >> UInt128(shift)), digits: digits)
     }
+    xml.add("urn:uuid:")
+    add(96, 8)
+    xml.add("-")
+    add(80, 4)
+    xml.add("-")
+    add(64, 4)
+    xml.add("-")
+    add(48, 4)
+    xml.add("-")
+    add(32, 4)
+    add(0, 8)
   }
 }

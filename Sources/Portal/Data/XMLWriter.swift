@@ -21,17 +21,11 @@ struct XMLWriter: ~Copyable {
     bytes.add(">\n")
   }
 
-  mutating func element(
-    _ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }, content: (inout XMLWriter) -> Void
-  ) {
-    begin(name, attributes)
-    bytes.add(">")
-    content(&self)
-    close(name)
-  }
-
   mutating func element(_ name: StaticString, _ text: String) {
-    element(name, content: { $0.text(text) })
+    begin(name)
+    bytes.add(">")
+    self.text(text)
+    close(name)
   }
 
   mutating func empty(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void) {
@@ -41,72 +35,62 @@ struct XMLWriter: ~Copyable {
 
   /// Of the element that is being begun: to be called where attributes are asked for.
   mutating func attribute(_ name: StaticString, _ value: String) {
-    attribute(name) { $0.text(value) }
-  }
-
-  mutating func attribute(_ name: StaticString, _ value: (inout XMLWriter) -> Void) {
     bytes.add(" ")
     bytes.add(name)
     bytes.add("=\"")
-    value(&self)
+    text(value)
     bytes.add("\"")
   }
 
-  mutating func text(_ text: String) {
-    var text = text
-    text.withUTF8 { append($0) }
-  }
-
-  /// Markup as the text of an element (RFC 4287, 3.1.1.2, `type="html"`).
-  mutating func text(_ markup: borrowing ByteBuffer) {
-    markup.withBytes { append($0) }
-  }
-
-  private mutating func begin(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void) {
+  private mutating func begin(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }) {
     bytes.add("<")
     bytes.add(name)
     attributes(&self)
   }
-
-  /// Appends text as it may stand in elements and attributes. XML 1.0, section 2.2, knows no control characters but tab and line ends, and
-  /// no U+FFFE or U+FFFF, not even as entities: they become U+FFFD.
-  private mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
-    if utf8.isXML { return bytes.append(escaping: utf8) }
-    var clean = String.UnicodeScalarView()
-    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
-      clean.append(scalar.isXMLCharacter ? scalar : "\u{FFFD}")
-    }
-    bytes.append(escaping: String(clean))
-  }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Whether XML knows all characters of a text in UTF-8.
-  fileprivate var isXML: Bool {
-    let raw = UnsafeRawBufferPointer(self)
-    var index = 0
-    while index < count {
-      if index + 8 <= count,
-        EightBytes.areXML(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      {
-        index += 8
-        continue
-      }
-      let byte = self[index]
-      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
-      // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-      if byte == 0xEF, index + 2 < count, self[index + 1] == 0xBF, self[index + 2] >= 0xBE { return false }
-      index += 1
-    }
-    return true
+/// What stands between tags, or in attributes.
+extension XMLWriter {
+  /// XML that the program itself writes, for what is written so often that each tag counts.
+  mutating func add(_ xml: StaticString) { bytes.add(xml) }
+
+  /// XML that was made before.
+  mutating func add(_ xml: XMLText) { bytes.append(xml.bytes) }
+
+  mutating func add(hexadecimal number: UInt32, digits: Int) { bytes.append(hexadecimal: number, digits: digits) }
+
+  mutating func add(_ number: Int) { bytes.append(decimal: number) }
+
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(escapingXML: $0) }
   }
+
+  mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(escapingXML: utf8) }
+
+  /// HTML as a text (RFC 4287, 3.1.1.2, `type="html"`).
+  mutating func text(_ html: HTML) { html.bytes.withUnsafeBufferPointer { bytes.append(escapingXML: $0) } }
+
+  /// A text of HTML that is a text of XML.
+  mutating func textOfHTML(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(escapingTwice: $0) }
+  }
+
+  mutating func textOfHTML(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(escapingTwice: utf8) }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isXMLCharacter: Bool {
-    switch value {
-    case 0x9, 0xA, 0xD, 0x20...0xFFFD, 0x10000...: true
-    default: false
-    }
+/// Text as it stands in XML, escaped once for all.
+struct XMLText: Sendable {
+  fileprivate let bytes: [UInt8]
+
+  init(_ text: String) {
+    var text = text
+    var buffer = ByteBuffer(capacity: text.utf8.count + 16)
+    text.withUTF8 { buffer.append(escapingXML: $0) }
+    bytes = buffer.bytes
   }
+
+  /// A text of HTML that is a text of XML.
+  init(ofHTML text: String) { self.init(text.htmlEscaped) }
 }

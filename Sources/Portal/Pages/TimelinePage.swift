@@ -42,12 +42,7 @@ struct TimelinePage: Sendable {
 
 extension Event {
   /// What happened, in words.
-  func title(_ edition: Edition) -> String {
-    if case .noticeSent(let notice) = kind {
-      return edition.format("event-notice-sent", ["notice": edition.string("notice-" + notice.rawValue)])
-    }
-    return edition.string("event-" + kind.name.rawValue)
-  }
+  func title(_ edition: Edition) -> String { EventWord(kind).text(edition) }
 }
 
 /// A day to come on the timeline.
@@ -69,41 +64,22 @@ struct EventView: Sendable {
   let event: Event
   let exception: ExceptionView
 
-  private var edition: Edition { exception.edition }
-  private var showsText: Bool { !edition.audience.isPublic }
+  var edition: Edition { exception.edition }
+  var showsText: Bool { !edition.audience.isPublic }
 
   /// Short facts: a name and a value.
   var details: [DetailView] {
     var details: [DetailView] = []
-    func add(_ key: String, _ value: String) {
-      details.append(DetailView(name: edition.string(key), value: Phrase(value)))
+    forEachFact { word, fact in
+      let value =
+        switch fact {
+        case .day(let day): Phrase(edition.words(day))
+        case .words(let words): Phrase(words)
+        case .text(let text): edition.phrase(text)
+        }
+      details.append(DetailView(name: word.text(edition), value: value))
     }
-    func add(_ key: String, _ value: LocalizedText) {
-      details.append(DetailView(name: edition.string(key), value: edition.phrase(value)))
-    }
-    func day(_ day: Day) -> String { edition.words(day) }
-    switch event.kind {
-    case .approved(let until?): add("last-day", day(until))
-    case .approvedForMigration(let months): add("months", edition.count("timeline-months", months))
-    case .deployed(let devices?): add("devices", String(devices))
-    case .extended(let until): add("last-day", day(until))
-    case .denied(let denial): if let incident = denial.incident { add("incident", incident) }
-    case .alternativeOffered(let offer):
-      if let change = offer.supportChangesOn { add("support-changes-on", day(change)) }
-    case .revoked(let decision):
-      if let expedited = decision.expedited {
-        add("deadline", day(expedited.deadline))
-        add("expedited", expedited.reason)
-      }
-    case .deadlineMoved(let deadline, _): add("deadline", day(deadline))
-    case .appealed(let appeal): add("grounds", edition.string("grounds-" + appeal.grounds.rawValue))
-    case .appealDecided(let decision):
-      add("outcome", edition.string("appeal-" + decision.outcome.rawValue))
-      if let until = decision.until { add("last-day", day(until)) }
-    case .removed(let consent): add("consent", consent)
-    case .submitted, .assessed, .approved, .withdrawn, .deployed, .reviewed, .noticeSent: break
-    }
-    return showsText ? details : details.filter { $0.isDay(of: event) }
+    return details
   }
 
   /// Whether there are `results`.
@@ -134,25 +110,15 @@ struct EventView: Sendable {
 
   /// Texts: a name and Markdown.
   var texts: [TextView] {
-    guard showsText else { return [] }
     var texts: [TextView] = []
-    func add(_ key: String, _ text: LocalizedText?) {
-      if let text { texts.append(TextView(name: edition.string(key), html: exception.html(text))) }
+    forEachText { word, prose in
+      let html =
+        switch prose {
+        case .text(let text): exception.html(text)
+        case .steps(let steps): list(steps)
+        }
+      texts.append(TextView(name: word.text(edition), html: html))
     }
-    switch event.kind {
-    case .denied(let denial): add("reason", denial.reason)
-    case .alternativeOffered(let offer): add("alternative", offer.alternative)
-    case .revoked(let decision):
-      add("reason", decision.reason)
-      texts.append(TextView(name: edition.string("actions"), html: list(decision.actions)))
-      add("how-to-appeal", decision.appeal)
-    case .deadlineMoved(_, let reason): add("reason", reason)
-    case .appealed(let appeal): add("information", appeal.information)
-    case .appealDecided(let decision): add("reason", decision.reason)
-    default: break
-    }
-    add("note", event.note)
-    if edition.audience.isInternal { add("internal-note", event.internalNote) }
     return texts
   }
 
@@ -211,15 +177,6 @@ struct EventView: Sendable {
 struct DetailView: Sendable {
   let name: String
   let value: Phrase
-
-  /// Whether the public may see it: of a moved or expedited deadline, and of an extension, only the day.
-  func isDay(of event: Event) -> Bool {
-    guard value.language == nil else { return false }
-    switch event.kind {
-    case .extended, .deadlineMoved, .approved: return true
-    default: return false
-    }
-  }
 
   static let model = Model<DetailView>([
     .text("name", "what it is") { $0.name },

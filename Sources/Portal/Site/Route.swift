@@ -88,7 +88,10 @@ enum Paths {
   }
 
   /// The folder of a record's own pages, with its `/`.
-  static func record(_ id: String) -> String { "exceptions/" + id + "/" }
+  static func record(_ id: String) -> String { records + id + "/" }
+
+  /// The folder of all of these, with its `/`.
+  static let records = "exceptions/"
 
   /// The way up from there.
   static let homeOfRecords = "../../"

@@ -11,16 +11,16 @@ extension Site {
     case .feed(let locale):
       let edition = editions[locale]
       let feed = AtomFeed(
-        id: EntryID(content.settings).feed(edition.language.name), title: edition.phrase(content.settings.title).text,
-        path: route.path, alternate: home + Paths.overview, edition: edition)
+        name: edition.language.name, title: edition.phrase(content.settings.title).text,
+        path: route.path, alternate: home + Paths.overview, edition: edition, words: feedWords[locale])
       feed.append(AtomFeed.entries(views(locale, home: home)), to: &bytes)
     case .customerFeed(let locale, let index):
       let edition = editions[locale]
       let customer = content.customers[index]
       let feed = AtomFeed(
-        id: EntryID(content.settings).feed("\(edition.language):\(customer.key)"),
+        name: "\(edition.language):\(customer.key)",
         title: "\(edition.phrase(content.settings.title).text): \(edition.phrase(customer.name).text)",
-        path: route.path, alternate: home + Paths.exceptions, edition: edition)
+        path: route.path, alternate: home + Paths.exceptions, edition: edition, words: feedWords[locale])
       let views = (lists.order[.customer(index)] ?? []).map {
         ExceptionView(facts: exceptions[$0], edition: edition, home: home)
       }
@@ -31,9 +31,9 @@ extension Site {
       let view = ExceptionView(
         facts: exceptions[record], edition: edition, home: home, fragments: markup.fragments)
       let feed = AtomFeed(
-        id: EntryID(content.settings).feed("\(edition.language):record:\(view.id)"),
+        name: "\(edition.language):record:\(view.id)",
         title: view.title.map { "\(view.id) \($0.text)" } ?? view.id,
-        path: route.path, alternate: view.timelineURL, edition: edition)
+        path: route.path, alternate: view.timelineURL, edition: edition, words: feedWords[locale])
       feed.append(AtomFeed.entries(of: view), to: &bytes)
     default: return
     }

@@ -22,6 +22,7 @@ package struct Site: Sendable {
   let editions: [Edition]
   /// For each of them.
   let recordTemplates: [EditionTemplates.OfRecords]
+  let feedWords: [AtomFeed.Words]
   /// The paths of all policy documents.
   let documentPaths: Set<String>
   /// Works out `digest`, which takes a while with very many files, and which only the overview needs.
@@ -65,6 +66,7 @@ package struct Site: Sendable {
         isLarge: content.records.count > 1_000)
     }
     recordTemplates = zip(content.templates, editions).map { .init($0, $1) }
+    feedWords = editions.map { AtomFeed.Words($0) }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
     let (shared, diagnostics) = table.resolved()

@@ -1,0 +1,109 @@
+/// Texts within markup: what would mean something there is written as an entity.
+extension ByteBuffer {
+  /// Appends a text as HTML text or as a double-quoted attribute value: `&`, `<`, `>` and `"` become entities (HTML Standard,
+  /// 13.3, "Escaping a string"), `'` too, so that the place's quotes do not matter. U+0000 becomes U+FFFD, which is
+  /// what a parser would make of it.
+  package mutating func append(escaping text: String) {
+    var text = text
+    text.withUTF8 { append(escaping: $0) }
+  }
+
+  /// The same for a text in UTF-8.
+  package mutating func append(escaping utf8: UnsafeBufferPointer<UInt8>) {
+    append(utf8, marks: EightBytes.htmlMarks) { rest, buffer in
+      buffer.addEntity(rest[0], "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", zero: "\u{FFFD}")
+      return 1
+    }
+  }
+
+  /// The same with `'` as it is: as the CommonMark suite writes HTML.
+  package mutating func append(escapingButApostrophes utf8: UnsafeBufferPointer<UInt8>) {
+    append(utf8, marks: EightBytes.htmlMarks) { rest, buffer in
+      buffer.addEntity(rest[0], "&amp;", "&lt;", "&gt;", "&quot;", "'", zero: "\u{FFFD}")
+      return 1
+    }
+  }
+
+  /// Appends a text, or markup as a text, as it may stand in the elements and attributes of XML. XML 1.0, section 2.2, knows no control
+  /// characters but tab and line ends, and no U+FFFE or U+FFFF, not even as entities: they become U+FFFD.
+  package mutating func append(escapingXML utf8: UnsafeBufferPointer<UInt8>) {
+    append(utf8, marks: EightBytes.xmlMarks) { rest, buffer in
+      if let count = buffer.addXML(rest) { return count }
+      buffer.addEntity(rest[0], "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", zero: "\u{FFFD}")
+      return 1
+    }
+  }
+
+  /// Appends a text of HTML where that is itself a text of XML, as in feeds (RFC 4287, 3.1.1.2, `type="html"`): what
+  /// `append(escaping:)` and then `append(escapingXML:)` would give.
+  package mutating func append(escapingTwice utf8: UnsafeBufferPointer<UInt8>) {
+    append(utf8, marks: EightBytes.xmlMarks) { rest, buffer in
+      if let count = buffer.addXML(rest) { return count }
+      buffer.addEntity(
+        rest[0], "&amp;amp;", "&amp;lt;", "&amp;gt;", "&amp;quot;", "&amp;#39;", zero: "\u{FFFD}")
+      return 1
+    }
+  }
+
+  /// Appends what stands for a byte, or the byte where it stands for itself.
+  @inline(__always)
+  private mutating func addEntity(
+    _ byte: UInt8, _ ampersand: StaticString, _ less: StaticString, _ greater: StaticString, _ quote: StaticString,
+    _ apostrophe: StaticString, zero: StaticString
+  ) {
+    switch byte {
+    case UInt8(ascii: "&"): add(ampersand)
+    case UInt8(ascii: "<"): add(less)
+    case UInt8(ascii: ">"): add(greater)
+    case UInt8(ascii: "\""): add(quote)
+    case UInt8(ascii: "'"): add(apostrophe)
+    case 0: add(zero)
+    default: append(byte)
+    }
+  }
+
+  /// Appends a character that XML may not know, if the text begins with such: of how many bytes it is.
+  @inline(__always)
+  private mutating func addXML(_ rest: UnsafeBufferPointer<UInt8>) -> Int? {
+    switch rest[0] {
+    case 0x09, 0x0A, 0x0D:
+      append(rest[0])
+      return 1
+    case ..<0x20:
+      add("\u{FFFD}")
+      return 1
+    case 0xEF where rest.count >= 3:
+      // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+      if rest[1] == 0xBF, rest[2] >= 0xBE { add("\u{FFFD}") } else { append(UnsafeBufferPointer(rebasing: rest[..<3])) }
+      return 3
+    default: return nil
+    }
+  }
+
+  /// Appends bytes, with something else in place of some. Eight at a time are looked at and copied, so that hardly anything is done for
+  /// those that stay.
+  ///
+  /// - Parameters:
+  ///   - marks: the highest bits of those of eight bytes that may not stay.
+  ///   - replace: appends what stands for the first bytes of the rest, and says for how many.
+  @inline(__always)
+  private mutating func append(
+    _ utf8: UnsafeBufferPointer<UInt8>, marks: (UInt64) -> UInt64,
+    replace: (_ rest: UnsafeBufferPointer<UInt8>, _ buffer: inout ByteBuffer) -> Int
+  ) {
+    guard let from = utf8.baseAddress else { return }
+    var index = 0
+    while index < utf8.count {
+      let rest = utf8.count - index
+      // Eight bytes are written whatever is counted.
+      reserve(rest + 8)
+      let eight = EightBytes.load(from + index, rest)
+      UnsafeMutableRawPointer(start + length).storeBytes(of: eight.littleEndian, as: UInt64.self)
+      let marks = marks(eight)
+      let plain = marks == 0 ? min(8, rest) : marks.trailingZeroBitCount >> 3
+      index += plain
+      length += plain
+      if marks != 0 { index += replace(UnsafeBufferPointer(rebasing: utf8[index...]), &self) }
+    }
+  }
+}
