@@ -21,13 +21,15 @@ struct CJKEmphasis {
 
   /// The markers that a text needs, in order.
   static func insertions(for text: [UInt8]) -> [Insertion] {
-    let mayNeedAny = text.withUnsafeBufferPointer { text in
-      text.contains(UInt8(ascii: "*"), or: UInt8(ascii: "_")) && text.contains { $0 >= 0x80 }
-    }
-    if !mayNeedAny { return [] }
+    if !text.withUnsafeBufferPointer(mayNeedMarkers) { return [] }
     var finder = CJKEmphasis(text: text)
     finder.find()
     return finder.insertions
+  }
+
+  /// Whether there is emphasis, and anything beside ASCII.
+  static func mayNeedMarkers(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.contains(UInt8(ascii: "*"), or: UInt8(ascii: "_")) && text.contains { $0 >= 0x80 }
   }
 
   private init(text: [UInt8]) { self.text = text }

@@ -2,10 +2,18 @@ import CCMark
 
 /// libcmark, the only place that knows it: a text in, a tree out.
 enum CommonMark {
-  private static func document(of bytes: [UInt8]) -> OpaquePointer? {
-    bytes.withUnsafeBytes { buffer in
-      cmark_parse_document(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
-    }
+  private static func document(of bytes: [UInt8]) -> OpaquePointer? { bytes.withUnsafeBufferPointer(document) }
+
+  private static func document(of bytes: UnsafeBufferPointer<UInt8>) -> OpaquePointer? {
+    let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+    return cmark_parse_document(start, bytes.count, CMARK_OPT_DEFAULT)
+  }
+
+  /// Calls the body with the document that a text is; nil where there is no memory for it.
+  static func withDocument<Result>(of bytes: UnsafeBufferPointer<UInt8>, _ body: (Node) -> Result?) -> Result? {
+    guard let document = document(of: bytes) else { return nil }
+    defer { cmark_node_free(document) }
+    return body(Node(pointer: document))
   }
 
   /// Parses a text and builds its tree. Lines and columns are libcmark's: of the marked text, in bytes.
@@ -98,7 +106,9 @@ extension CommonMark {
   }
 
   private static func kind(of node: OpaquePointer, _ markers: Markers) -> NodeKind {
-    func string(_ pointer: UnsafePointer<CChar>?) -> String { markers.removed(from: pointer) }
+    func string(_ pointer: UnsafePointer<CChar>?) -> String {
+      markers.removed(from: Node.utf8(pointer)) { String(decoding: $0, as: UTF8.self) }
+    }
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT: return .text(string(cmark_node_get_literal(node)))
     case CMARK_NODE_PARAGRAPH: return .paragraph
@@ -114,7 +124,7 @@ extension CommonMark {
       return .image(destination: string(cmark_node_get_url(node)), title: string(cmark_node_get_title(node)))
     case CMARK_NODE_HEADING: return .heading(level: Int(cmark_node_get_heading_level(node)))
     case CMARK_NODE_BLOCK_QUOTE: return .blockQuote
-    case CMARK_NODE_LIST: return .list(style(of: node))
+    case CMARK_NODE_LIST: return .list(Node(pointer: node).listStyle)
     case CMARK_NODE_ITEM: return .item
     case CMARK_NODE_CODE_BLOCK:
       return .codeBlock(info: string(cmark_node_get_fence_info(node)), literal: string(cmark_node_get_literal(node)))
@@ -123,11 +133,77 @@ extension CommonMark {
     default: return .paragraph
     }
   }
+}
 
-  private static func style(of list: OpaquePointer) -> ListStyle {
-    let isOrdered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST
-    return ListStyle(
-      isOrdered: isOrdered, start: isOrdered ? Int(cmark_node_get_list_start(list)) : 1,
-      isTight: cmark_node_get_list_tight(list) != 0)
+extension CommonMark {
+  /// A node as libcmark has it: to be read as long as its document is there.
+  struct Node: Equatable {
+    fileprivate let pointer: OpaquePointer
+
+    /// What a node is. Others need more than libcmark tells.
+    enum Kind {
+      case paragraph, heading, list, item, codeBlock, thematicBreak
+      case text, softBreak, lineBreak, code, emphasis, strong, link
+      case other
+    }
+
+    var kind: Kind {
+      switch cmark_node_get_type(pointer) {
+      case CMARK_NODE_TEXT: .text
+      case CMARK_NODE_PARAGRAPH: .paragraph
+      case CMARK_NODE_SOFTBREAK: .softBreak
+      case CMARK_NODE_LINEBREAK: .lineBreak
+      case CMARK_NODE_CODE: .code
+      case CMARK_NODE_EMPH: .emphasis
+      case CMARK_NODE_STRONG: .strong
+      case CMARK_NODE_LINK: .link
+      case CMARK_NODE_ITEM: .item
+      case CMARK_NODE_LIST: .list
+      case CMARK_NODE_HEADING: .heading
+      case CMARK_NODE_CODE_BLOCK: .codeBlock
+      case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+      default: .other
+      }
+    }
+
+    var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
+    var next: Node? { cmark_node_next(pointer).map(Node.init) }
+    var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
+
+    /// The words of a text or of code.
+    var literal: UnsafeBufferPointer<UInt8> { Self.utf8(cmark_node_get_literal(pointer)) }
+    /// What stands after the opening fence of a code block.
+    var info: UnsafeBufferPointer<UInt8> { Self.utf8(cmark_node_get_fence_info(pointer)) }
+    var destination: UnsafeBufferPointer<UInt8> { Self.utf8(cmark_node_get_url(pointer)) }
+    var title: UnsafeBufferPointer<UInt8> { Self.utf8(cmark_node_get_title(pointer)) }
+    var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+    var listStyle: ListStyle {
+      let isOrdered = cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST
+      return ListStyle(
+        isOrdered: isOrdered, start: isOrdered ? Int(cmark_node_get_list_start(pointer)) : 1,
+        isTight: cmark_node_get_list_tight(pointer) != 0)
+    }
+
+    /// Whether it stands in the item of a tight list, where a paragraph has no `<p>` (CommonMark 0.30, 5.3).
+    var isTight: Bool {
+      guard let item = parent, item.kind == .item, let list = item.parent else { return false }
+      return list.kind == .list && list.listStyle.isTight
+    }
+
+    fileprivate static func utf8(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+      guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
+      return UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
+    }
+  }
+}
+
+extension CommonMark.Node.Kind {
+  /// Whether the node stands in running text.
+  var isInline: Bool {
+    switch self {
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link: true
+    default: false
+    }
   }
 }

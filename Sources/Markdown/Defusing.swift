@@ -5,9 +5,12 @@ enum Defusing {
   /// How many bytes of destinations and titles the links of a text may have together, before it is looked at closely.
   private static let manyBytes = 32 << 20
 
+  /// A shorter text needs no markers.
+  static let shortestText = 3 * manyImages
+
   /// The markers that a text needs, none for all usual texts.
   static func insertions(for text: [UInt8]) -> [CJKEmphasis.Insertion] {
-    if text.count < 3 * manyImages { return [] }
+    if text.count < shortestText { return [] }
     return (unclosedImages(in: text) + longDefinitions(in: text)).map {
       CJKEmphasis.Insertion(offset: $0, role: .letter)
     }

@@ -14,11 +14,15 @@ extension HTMLRenderer {
     case .blockQuote:
       startLine()
       out.add("<blockquote>\n")
-    case .list(let style): enterList(style)
+    case .list(let style):
+      startLine()
+      out.addStart(of: style)
     case .item:
       startLine()
       out.add("<li>")
-    case .codeBlock(let info, let literal): writeCodeBlock(info, literal)
+    case .codeBlock(var info, var literal):
+      startLine()
+      info.withUTF8 { info in literal.withUTF8 { out.addCode($0, info: info) } }
     case .htmlBlock(let literal): writeHTMLBlock(literal, of: id)
     case .thematicBreak:
       startLine()
@@ -71,34 +75,38 @@ extension HTMLRenderer {
     out.add(">")
   }
 
-  private mutating func enterList(_ style: ListStyle) {
-    startLine()
-    switch (style.isOrdered, style.start) {
-    case (false, _): out.add("<ul>\n")
-    case (true, 1): out.add("<ol>\n")
-    case (true, let start): out.append("<ol start=\"\(start)\">\n")
-    }
-  }
-
-  private mutating func writeCodeBlock(_ info: String, _ literal: String) {
-    startLine()
-    let language = info.prefix { !($0 == " " || $0 == "\t") }
-    if language.isEmpty {
-      out.add("<pre><code>")
-    } else {
-      out.add("<pre><code class=\"language-")
-      out.add(escaping: String(language))
-      out.add("\">")
-    }
-    out.add(escaping: literal)
-    out.add("</code></pre>\n")
-  }
-
   private mutating func enterAlert(_ kind: AlertKind) {
     startLine()
     out.append("<div class=\"alert alert-\(kind.rawValue)\" role=\"note\">\n<p class=\"alert-title\">")
     out.add(escaping: options.alertTitle(kind))
     out.add("</p>\n")
+  }
+}
+
+extension ByteBuffer {
+  /// Appends the start tag of a list.
+  mutating func addStart(of list: ListStyle) {
+    switch (list.isOrdered, list.start) {
+    case (false, _): add("<ul>\n")
+    case (true, 1): add("<ol>\n")
+    case (true, let start): append("<ol start=\"\(start)\">\n")
+    }
+  }
+
+  /// Appends a code block.
+  ///
+  /// - Parameter info: what stands after its opening fence: the language comes first.
+  mutating func addCode(_ literal: UnsafeBufferPointer<UInt8>, info: UnsafeBufferPointer<UInt8>) {
+    let language = info.prefix { !$0.isSpaceOrTab }
+    if language.isEmpty {
+      add("<pre><code>")
+    } else {
+      add("<pre><code class=\"language-")
+      add(escaping: UnsafeBufferPointer(rebasing: language))
+      add("\">")
+    }
+    add(escaping: literal)
+    add("</code></pre>\n")
   }
 }
 

@@ -39,19 +39,13 @@ struct Markers: Sendable {
     }
   }
 
-  /// Removes the markers from a C string of libcmark's.
-  func removed(from pointer: UnsafePointer<CChar>?) -> String {
-    guard let pointer else { return "" }
-    if lastBytes.isEmpty { return String(cString: pointer) }
-    let bytes = UnsafeRawPointer(pointer).assumingMemoryBound(to: UInt8.self)
-    var count = 0
-    var hasMarkers = false
-    while bytes[count] != 0 {
-      if bytes[count] == 0xEF, bytes[count + 1] == 0xB7 { hasMarkers = true }
-      count += 1
-    }
-    let text = UnsafeBufferPointer(start: bytes, count: count)
-    return hasMarkers ? String(decoding: removed(from: text), as: UTF8.self) : String(decoding: text, as: UTF8.self)
+  /// Calls the body with a text of libcmark's, without the markers.
+  func removed<Result>(
+    from text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let mayHaveAny =
+      !lastBytes.isEmpty && text.indices.contains { text[$0] == 0xEF && text[$0...].dropFirst().first == 0xB7 }
+    return mayHaveAny ? removed(from: text).withUnsafeBufferPointer(body) : body(text)
   }
 
   private func removed(from text: UnsafeBufferPointer<UInt8>) -> [UInt8] {

@@ -11,18 +11,23 @@ extension MarkdownTree {
   /// - Parameter hasPlaces: whether the nodes' lines and columns have to be right. They are not for nothing.
   package init(parsing bytes: [UInt8], firstLine: Int = 1, hasPlaces: Bool = true) {
     var text = MarkedText(bytes)
-    text.replaceTables()
-    text.mark()
+    text.prepare()
+    self.init(parsing: text, firstLine: firstLine, hasPlaces: hasPlaces)
+  }
+
+  /// The same of a text that is prepared.
+  init(parsing prepared: MarkedText, firstLine: Int = 1, hasPlaces: Bool) {
+    var text = prepared
     var tree = CommonMark.parse(text)
     if tree == nil {
       // Better no tables than a text torn apart.
-      text = MarkedText(bytes)
+      text = MarkedText(text.source)
       text.mark()
       tree = CommonMark.parse(text)
     }
     self = tree ?? MarkdownTree()
     if hasPlaces { text.place(&self, firstLine: firstLine) }
-    recogniseAlerts(in: bytes, firstLine: firstLine)
+    recogniseAlerts(in: text.source, firstLine: firstLine)
   }
 }
 
@@ -43,10 +48,21 @@ struct MarkedText {
     bytes = source
   }
 
+  /// Whether a text may have tables, or needs markers: where not, it can go to libcmark as it is.
+  static func mayChange(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.contains(UInt8(ascii: "|"), or: UInt8(ascii: "|")) || CJKEmphasis.mayNeedMarkers(text)
+      || text.count >= Defusing.shortestText
+  }
+
   /// The number of lines before the text itself.
   var linesBefore: Int { 2 * cells.count }
 
-  mutating func replaceTables() {
+  mutating func prepare() {
+    replaceTables()
+    mark()
+  }
+
+  private mutating func replaceTables() {
     let mayHaveAny = source.withUnsafeBufferPointer {
       $0.contains(UInt8(ascii: "|"), or: UInt8(ascii: "|"))
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Markdown
 
-/// A record's line of prose takes a shorter way than the parser: it must lead to the same place.
+/// Most texts of records take a shorter way than through a tree: it must lead to the same place.
 struct FragmentTests {
   private func parsed(_ text: String) -> String {
     var problems: [MarkdownProblem] = []
@@ -41,5 +41,47 @@ struct FragmentTests {
   @Test func recognisesAlertsWithoutPlaces() {
     #expect(Markdown.fragment("日本語\n\n> [!NOTE]\n> 本文").html.text == parsed("日本語\n\n> [!NOTE]\n> 本文"))
     #expect(Markdown.fragment("日本語\n\n> \\[!NOTE]\n> 本文").html.text == parsed("日本語\n\n> \\[!NOTE]\n> 本文"))
+  }
+
+  @Test(arguments: [
+    "[a](b)", "[a](https://example.org/a?b=c#d)", "see [a](b).", "![a](b)", "! [a](b)", "[a](b)c[d](e)", "[a](b) [c]",
+    "[a](javascript:b)", "[a](JAVASCRIPT:b)", "[a](data:b)", "[a](mailto:a)", "[a](tel:1)", "[a]()", "[](b)", "[ ](b)",
+    "[a](b c)", "[a]( b )", "[a](b \"c\")", "[a](<b>)", "[a](b(c))", "[a]: b", "[a] (b)", "[a](b", "[a", "a](b)",
+    "[a [b](c)](d)", "[a\"<](b)", "[a\"'>](b)", "[全角](b)、", "12 [a](b)", "1. [a](b)", "（全角）", "\u{FFFD}a", "\u{FFFF}a",
+    "[a](//b)", "[a](:b)", "[a](é)", "[a](%41)", "[a](b)*c*", "[!a](b)", "[a!](b)", "(a) b", "\"a\"",
+  ])
+  func rendersEveryPlainLinkAsTheParserDoes(_ text: String) {
+    #expect(Markdown.fragment(text).html.text == parsed(text))
+  }
+
+  @Test(arguments: [
+    "- a\n- b", "- a\n\n- b", "1. a\n   - b\n\n     c\n2. d", "7) a", "# a *b*", "a\n=", "a\n\n---\n\nb",
+    "    a\n    <b>",
+    "```swift x\na & b\n```", "~~~\n~~~", "**日本**\n語", "日本\n**語**", "日本  \n語", "日本\n`語`", "日本\n`a`", "日\n[本](a)",
+    "日\n![本](a)", "日\n<b>本", "日\n\\*本", "> 日\n本", "> [!NOTE]\n> a", "a\n- b\n\nc", "**「重要」**です\n次", "日**本\n*語***",
+    "[a][b]\n\n[b]: /c 'd \"e\"'", "[a](b 'c')", "[a](vbscript:b)", "|a|\n|-|\n|b|", "a|b\nc", "&copy; &amp; &#0;",
+    "a\r\nb\rc",
+    "- \n\n  a", "*a [b](c) d*", "a\u{0}b\n", "\\", "<https://example.org>", "<b>", "&#xFDD0;**日**本", "日 *a*,\n*b*語",
+  ])
+  func rendersWithoutATreeAsWithOne(_ text: String) {
+    #expect(Markdown.fragment(text).html.text == parsed(text))
+  }
+
+  @Test func rendersRandomTextsAsTheParserDoes() {
+    var generator = SeededGenerator(seed: 20_261_121)
+    let pieces = [
+      "a", "b ", "é", "語", "「重要」", "。", " ", "\n", "\n\n", "- ", "  ", "1. ", "#", "> ", "*", "**", "_", "`", "```",
+      "[", "](b)",
+      "[a](b)", "](c 'd')", "![", "<b>", "&amp;", "|", "---", "\\", "\"", "'", "!", "（", "\t", "[!NOTE]", "javascript:",
+      "(",
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<generator.number(in: 1...14)).compactMap { _ in generator.pick(pieces) }.joined()
+      let fragment = Markdown.fragment(text)
+      var problems: [MarkdownProblem] = []
+      let expected = MarkdownTree(parsing: text).html(.record, problems: &problems)
+      #expect(fragment.html == expected, "\(text.debugDescription)")
+      #expect(fragment.problems.map(\.code) == problems.map(\.code), "\(text.debugDescription)")
+    }
   }
 }
