@@ -46,6 +46,11 @@ struct ProgramBuilder {
     }
   }
 
+  /// A value of the page's subject, written as plain text.
+  mutating func value(_ accessor: Accessor) {
+    program.instructions.append(.init(code: .value, escaping: .plain, index: number(of: accessor)))
+  }
+
   /// Begins a section; the answer goes to `end`.
   mutating func begin(_ test: Test) -> Int {
     let code: Program.Instruction.Code =

@@ -30,28 +30,30 @@ struct Frame: Sendable {
     }
   }
 
+  /// What the page is about.
+  private enum Subject {
+    case page(path: String)
+    /// One of the pages of a record, which all lie in the record's folder.
+    case record(id: String, file: String)
+  }
+
   let edition: Edition
-  /// The page's path below the folder of its language.
-  let path: String
   let title: String
-  var section: Section?
-  /// The way from the overview to this page, without both.
+  /// The way up to the folder of the page's language.
+  let home: String
+  /// The way from the overview to this page, without both and without what a record's pages have there anyway.
   var parents: [LinkView] = []
   var digest: String?
-  /// The page in every language.
-  let languages: [Context<LanguageItem>]
-  /// The portal's feed, then those of the page's own subject.
-  private(set) var feeds: [Context<LinkView>]
+  /// The feed of the page's own subject, beside those of the portal and of the record.
+  var ownFeed: LinkView?
 
-  /// The way up to the folder of the page's language, and to the top of the site.
-  let home: String
-  let root: String
+  private let subject: Subject
+  private let section: Section?
   private let isInAllLanguages: Bool
   private let untranslated: [LanguageTag]
-  /// The path as it stands in links.
-  private let encodedPath: String
 
   /// - Parameters:
+  ///   - path: below the folder of the page's language.
   ///   - isInAllLanguages: whether every language has this page: else the language links lead to the overviews.
   ///   - untranslated: the languages that have no version of their own, and show another one's.
   init(
@@ -59,27 +61,60 @@ struct Frame: Sendable {
     untranslated: [LanguageTag] = []
   ) {
     self.edition = edition
-    self.path = path
     self.title = title
     self.section = section
     self.isInAllLanguages = isInAllLanguages
     self.untranslated = untranslated
+    subject = .page(path: path)
     home = Paths.up(from: path)
-    let root = home + "../"
-    self.root = root
-    encodedPath = path.percentEncodedPath
-    let target = "/" + (isInAllLanguages ? encodedPath : Paths.overview)
-    languages = edition.siblings.enumerated().map { index, sibling in
-      Context(
-        LanguageItem(
-          language: sibling.language.name, direction: sibling.direction, name: sibling.name,
-          url: root + sibling.language.name + target, isCurrent: index == edition.index))
-    }
-    feeds = [Context(LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title)))]
   }
 
-  /// Names a feed that follows less than the whole portal: of the page's record or customer.
-  mutating func add(feed: LinkView) { feeds.append(Context(feed)) }
+  /// Around a page of a record.
+  init(edition: Edition, record id: String, file: String, title: String) {
+    self.edition = edition
+    self.title = title
+    section = .exceptions
+    isInAllLanguages = true
+    untranslated = []
+    subject = .record(id: id, file: file)
+    home = Paths.homeOfRecords
+  }
+
+  /// The way up to the top of the site.
+  var root: String { home + "../" }
+
+  /// The page's path below the folder of its language, as it stands in links. The id of a record needs no encoding
+  /// (contract, section 2).
+  private var encodedPath: String {
+    switch subject {
+    case .page(let path): path.percentEncodedPath
+    case .record(let id, let file): Paths.record(id) + file
+    }
+  }
+
+  private var isOverview: Bool {
+    if case .page(Paths.overview) = subject { true } else { false }
+  }
+
+  /// The page in every language.
+  var languages: [LanguageItem] {
+    let target = "/" + (isInAllLanguages ? encodedPath : Paths.overview)
+    return edition.siblings.enumerated().map { index, sibling in
+      LanguageItem(
+        language: sibling.language.name, direction: sibling.direction, name: sibling.name,
+        url: root + sibling.language.name + target, isCurrent: index == edition.index)
+    }
+  }
+
+  /// The portal's feed, then that of the page's own subject.
+  var feeds: [LinkView] {
+    var feeds = [LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title))]
+    if case .record(let id, _) = subject {
+      feeds.append(LinkView(url: home + Paths.record(id) + Paths.recordFeedFile, title: Phrase(id)))
+    }
+    if let ownFeed { feeds.append(ownFeed) }
+    return feeds
+  }
 
   var navigation: [NavigationItem] {
     edition.navigation.map {
@@ -88,15 +123,20 @@ struct Frame: Sendable {
   }
 
   var breadcrumbs: [LinkView] {
-    if path == Paths.overview { return [] }
-    return [LinkView(url: home + Paths.overview, title: Phrase(edition.string("nav-overview")))] + parents
+    if isOverview { return [] }
+    var crumbs = [LinkView(url: home + Paths.overview, title: Phrase(edition.string("nav-overview")))]
+    if case .record(let id, let file) = subject {
+      crumbs.append(LinkView(url: home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions"))))
+      if file != Paths.requestFile { crumbs.append(LinkView(url: home + Paths.request(id), title: Phrase(id))) }
+    }
+    return crumbs + parents
   }
 
   /// The versions of the page that search engines shall know: not those that show another language's text.
-  var alternates: [Context<LanguageItem>] {
+  var alternates: [LanguageItem] {
     if !isInAllLanguages { return [] }
     if untranslated.isEmpty { return languages }
-    return languages.filter { !untranslated.map(\.name).contains($0.value.language) }
+    return languages.filter { !untranslated.map(\.name).contains($0.language) }
   }
 
   /// The original, where the page only repeats it.
@@ -107,11 +147,8 @@ struct Frame: Sendable {
     isInAllLanguages ? root + edition.siblings[0].language.name + "/" + encodedPath : nil
   }
 
-  /// The fields that are the same on all pages of a section whose files lie as deep as each other.
-  static let shared: Set<String> = [
-    "language", "direction", "portalTitle", "service", "root", "home", "isOverview", "isPublic", "isUnlisted",
-    "navigation", "hasBreadcrumbs", "asOfSentence", "audienceSentence",
-  ]
+  /// What differs between the frames of the pages of records: a page's own title.
+  static let ofPage: Set<String> = ["title"]
 
   static let model = Model<Frame>([
     .text("language", "the page's language, for lang and hreflang") { $0.edition.language.name },
@@ -121,19 +158,19 @@ struct Frame: Sendable {
     .phrase("service", "the name of the service") { $0.edition.phrase($0.edition.settings.service) },
     .url("root", "the way up to the top of the site") { $0.root },
     .url("home", "the way up to the folder of the language") { $0.home },
-    .flag("isOverview", "whether this is the overview") { $0.path == Paths.overview },
+    .flag("isOverview", "whether this is the overview") { $0.isOverview },
     .flag("isPublic", "whether the audience is the public") { $0.edition.audience.isPublic },
     .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.audience.isPublic },
     .list("navigation", "the main navigation", NavigationItem.model) { $0.navigation },
     .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
-    .sharedList("languages", "the same page in every language", LanguageItem.model) { $0.languages },
-    .flag("hasBreadcrumbs", "whether the page is not the overview itself") { $0.path != Paths.overview },
-    .sharedList("alternates", "the versions of the page in all languages that have one", LanguageItem.model) {
+    .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
+    .flag("hasBreadcrumbs", "whether the page is not the overview itself") { !$0.isOverview },
+    .list("alternates", "the versions of the page in all languages that have one", LanguageItem.model) {
       $0.alternates
     },
     .url("canonicalURL", "the original, where the page only repeats it") { $0.canonicalURL },
     .url("defaultURL", "the page in the source language, for hreflang x-default") { $0.defaultURL },
-    .sharedList("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
+    .list("feeds", "the feeds that a reader of the page may want", LinkView.model) { $0.feeds },
     .text("asOfSentence", "the day and zone for which the page is true") { $0.edition.asOfSentence },
     .text("audienceSentence", "for whom the page is") { $0.edition.audienceSentence },
     .text("digest", "the digest of the whole input, on the overview only") { $0.digest ?? "" },

@@ -23,26 +23,6 @@ struct EditionTemplates: Sendable {
   /// The interface strings that they name.
   let usedStrings: Set<String>
 
-  /// The templates of a record's own pages, with what is the same on all of them filled in.
-  struct OfRecords: Sendable {
-    let request: Template<RequestPage>
-    let timeline: Template<TimelinePage>
-    let notice: Template<NoticePage>
-    let supportChange: Template<SupportChangePage>
-
-    init(_ templates: EditionTemplates, _ edition: Edition) {
-      let frame = Frame(
-        edition: edition, path: Paths.record("") + Paths.requestFile, title: "", section: .exceptions)
-      func filled<Subject>(_ template: Template<Subject>) -> Template<Subject> {
-        template.filled(Frame.shared, of: Frame.model, with: frame)
-      }
-      request = filled(templates.request)
-      timeline = filled(templates.timeline)
-      notice = filled(templates.notice)
-      supportChange = filled(templates.supportChange)
-    }
-  }
-
   /// Compiles them all. Nil where one has an error; every problem is a diagnostic.
   init?(_ compiler: TemplateCompiler, diagnostics: inout [Diagnostic]) {
     var usedStrings = Set<String>()

@@ -74,8 +74,8 @@ extension Site {
       edition: edition, path: path, title: lists.title(list.filter, edition, content), section: .exceptions)
     if case .customer(let index) = list.filter {
       let customer = content.customers[index]
-      frame.add(
-        feed: LinkView(url: frame.home + Paths.customerFeed(customer.key), title: edition.phrase(customer.name)))
+      frame.ownFeed = LinkView(
+        url: frame.home + Paths.customerFeed(customer.key), title: edition.phrase(customer.name))
     }
     if list.filter != .all {
       frame.parents = [
@@ -185,13 +185,7 @@ extension Site {
     markup.turn(to: record, exceptions[record], in: edition)
     let view = ExceptionView(
       facts: exceptions[record], edition: edition, home: Paths.homeOfRecords, file: file, fragments: markup.fragments)
-    var frame = Frame(
-      edition: edition, path: Paths.record(view.id) + file, title: title(view), section: .exceptions)
-    frame.add(feed: LinkView(url: view.folder + Paths.recordFeedFile, title: Phrase(view.id)))
-    frame.parents = [
-      LinkView(url: view.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
-    ]
-    if file != Paths.requestFile { frame.parents.append(LinkView(url: view.url, title: Phrase(view.id))) }
+    let frame = Frame(edition: edition, record: view.id, file: file, title: title(view))
     return (Context(frame), Context(view))
   }
 }

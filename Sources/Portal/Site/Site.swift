@@ -21,7 +21,7 @@ package struct Site: Sendable {
   package let withheld: [String]
   let editions: [Edition]
   /// For each of them.
-  let recordTemplates: [EditionTemplates.OfRecords]
+  let recordTemplates: [RecordTemplates]
   let feedWords: [AtomFeed.Words]
   /// The paths of all policy documents.
   let documentPaths: Set<String>
@@ -65,7 +65,7 @@ package struct Site: Sendable {
         locale: $1, index: $0, content: content, asOf: asOf, audience: audience,
         isLarge: content.records.count > 1_000)
     }
-    recordTemplates = zip(content.templates, editions).map { .init($0, $1) }
+    recordTemplates = zip(content.templates, editions).map { RecordTemplates($0, $1) }
     feedWords = editions.map { AtomFeed.Words($0) }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)

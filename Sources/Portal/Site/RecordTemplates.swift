@@ -1,0 +1,29 @@
+import Templates
+
+/// The templates of a record's own pages in one edition, with what is the same on all of them filled in: the frame, whose addresses
+/// differ in nothing but the record's id and the page's file.
+struct RecordTemplates: Sendable {
+  let request: Template<RequestPage>
+  let timeline: Template<TimelinePage>
+  let notice: Template<NoticePage>
+  let supportChange: Template<SupportChangePage>
+
+  init(_ templates: EditionTemplates, _ edition: Edition) {
+    request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }
+    timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }
+    notice = Self.filled(templates.notice, edition, nil) { $0.exception }
+    supportChange = Self.filled(templates.supportChange, edition, Paths.supportChangeFile) { $0.exception }
+  }
+
+  /// - Parameter file: nil where it is another for each page.
+  private static func filled<Page>(
+    _ template: Template<Page>, _ edition: Edition, _ file: String?,
+    _ exception: @escaping @Sendable (Page) -> ExceptionView
+  ) -> Template<Page> {
+    let id = StandIn<Page>("id") { exception($0).id }
+    let name = StandIn<Page>("file") { exception($0).file ?? "" }
+    let frame = Frame(edition: edition, record: id.text, file: file ?? name.text, title: "")
+    let known = Set(Frame.model.fields.map(\.name)).subtracting(Frame.ofPage)
+    return template.filled(known, of: Frame.model, with: frame, [id, name])
+  }
+}
