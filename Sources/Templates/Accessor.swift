@@ -16,10 +16,15 @@ public enum Escaping: UInt8, Sendable {
 public final class Context<Subject>: Sendable where Subject: Sendable {
   /// What the fields are read from.
   public let value: Subject
+  /// Its place among the `SharedItems` that it is one of; -1 where it is none.
+  public let place: Int
 
   /// Puts a subject into its box.
   @inlinable
-  public init(_ value: Subject) { self.value = value }
+  public init(_ value: Subject, place: Int = -1) {
+    self.value = value
+    self.place = place
+  }
 
   /// Reads from a context of a subject of this type. That it is of this type, `Field` and `Model` see to, which bind an
   /// accessor to the type of its subject, and the compiler, which finds each name in the model of its context; debug
@@ -38,20 +43,25 @@ public final class Accessor: Sendable {
   public typealias Append = @Sendable (_ context: AnyObject, Escaping, _ bytes: inout ByteBuffer) -> Bool
   /// Whether a section over the field is shown.
   public typealias Test = @Sendable (_ context: AnyObject) -> Bool
-  /// Calls the body with the context of each item of a list, or once with that of an object that is there.
-  public typealias Each = @Sendable (_ context: AnyObject, _ body: (AnyObject) -> Void) -> Void
+  /// Calls the body with the context of each item of a list, or once with that of an object that is there; and with the item's place
+  /// among shared ones.
+  public typealias Each = @Sendable (_ context: AnyObject, _ body: (AnyObject, _ place: Int) -> Void) -> Void
 
   let append: Append
   let isTrue: Test
   let forEach: Each
   /// The accessor of the part, where this one reads a part of its subject.
   let ofPart: Accessor?
+  /// The type of the items, where they may be shared ones.
+  let items: ObjectIdentifier?
 
   /// Of a field that does all three.
   public init(
-    append: @escaping Append, isTrue: @escaping Test, forEach: @escaping Each, ofPart: Accessor? = nil
+    append: @escaping Append, isTrue: @escaping Test, forEach: @escaping Each, ofPart: Accessor? = nil,
+    items: ObjectIdentifier? = nil
   ) {
     self.ofPart = ofPart
+    self.items = items
     self.append = append
     self.isTrue = isTrue
     self.forEach = forEach
@@ -63,8 +73,10 @@ public final class Accessor: Sendable {
   }
 
   /// Of something that only decides on sections.
-  public convenience init(isTrue: @escaping Test, forEach: @escaping Each = { _, _ in }) {
-    self.init(append: { context, _, _ in isTrue(context) }, isTrue: isTrue, forEach: forEach)
+  public convenience init(
+    isTrue: @escaping Test, forEach: @escaping Each = { _, _ in }, items: ObjectIdentifier? = nil
+  ) {
+    self.init(append: { context, _, _ in isTrue(context) }, isTrue: isTrue, forEach: forEach, items: items)
   }
 
   /// A field of an object: the dotted name `first.rest`. Absent, and false, where the object is.
@@ -72,15 +84,15 @@ public final class Accessor: Sendable {
     Accessor(
       append: { context, escaping, bytes in
         var result = false
-        first.forEach(context) { result = rest.append($0, escaping, &bytes) }
+        first.forEach(context) { item, _ in result = rest.append(item, escaping, &bytes) }
         return result
       },
       isTrue: { context in
         var result = false
-        first.forEach(context) { result = rest.isTrue($0) }
+        first.forEach(context) { item, _ in result = rest.isTrue(item) }
         return result
       },
-      forEach: { context, body in first.forEach(context) { rest.forEach($0, body) } })
+      forEach: { context, body in first.forEach(context) { item, _ in rest.forEach(item, body) } }, items: rest.items)
   }
 }
 

@@ -145,30 +145,27 @@ public struct Field<Subject: Sendable>: Sendable {
   public static func list<Item: Sendable>(
     _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Item]
   ) -> Field {
-    list(name, doc, model.erased, get) { Context($0) }
-  }
-
-  /// The same of items that are in their contexts already, because a page shows them more than once.
-  @inlinable
-  public static func sharedList<Item: Sendable>(
-    _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Context<Item>]
-  ) -> Field {
-    list(name, doc, model.erased, get) { $0 }
-  }
-
-  /// - Parameter context: of an item.
-  @inlinable
-  static func list<Item>(
-    _ name: String, _ doc: String, _ items: AnyModel, _ get: @escaping @Sendable (Subject) -> [Item],
-    _ context: @escaping @Sendable (Item) -> AnyObject
-  ) -> Field {
     Field(
       name, doc, .list,
       Accessor { subject in
         !get(Context<Subject>.of(subject).value).isEmpty
       } forEach: { subject, body in
-        for item in get(Context<Subject>.of(subject).value) { body(context(item)) }
-      }, items)
+        for item in get(Context<Subject>.of(subject).value) { body(Context(item), -1) }
+      }, model.erased)
+  }
+
+  /// The same of items that are in their contexts already, because many pages show them.
+  @inlinable
+  public static func sharedList<Item: Sendable>(
+    _ name: String, _ doc: String, _ model: Model<Item>, _ get: @escaping @Sendable (Subject) -> [Context<Item>]
+  ) -> Field {
+    Field(
+      name, doc, .list,
+      Accessor(
+        isTrue: { subject in !get(Context<Subject>.of(subject).value).isEmpty },
+        forEach: { subject, body in
+          for item in get(Context<Subject>.of(subject).value) { body(item, item.place) }
+        }, items: ObjectIdentifier(Item.self)), model.erased)
   }
 
   /// A section over it is shown once where it is there. `{{name.field}}` names a field of it too.
@@ -186,11 +183,11 @@ public struct Field<Subject: Sendable>: Sendable {
   ) -> Field {
     Field(
       name, doc, .object,
-      Accessor { context in
-        get(Context<Subject>.of(context).value) != nil
-      } forEach: { context, body in
-        if let item = get(Context<Subject>.of(context).value) { body(item) }
-      }, model.erased)
+      Accessor(
+        isTrue: { context in get(Context<Subject>.of(context).value) != nil },
+        forEach: { context, body in
+          if let item = get(Context<Subject>.of(context).value) { body(item, item.place) }
+        }, items: ObjectIdentifier(Item.self)), model.erased)
   }
 
   /// A field of any kind; the functions above say it shorter.
@@ -231,7 +228,7 @@ public struct Model<Subject: Sendable>: Sendable {
       let accessor = Accessor(
         append: { context, escaping, bytes in inner.append(part(context), escaping, &bytes) },
         isTrue: { context in inner.isTrue(part(context)) },
-        forEach: { context, body in inner.forEach(part(context), body) }, ofPart: inner)
+        forEach: { context, body in inner.forEach(part(context), body) }, ofPart: inner, items: inner.items)
       return Field<Outer>(field.name, field.doc, field.kind, accessor, field.items)
     }
   }

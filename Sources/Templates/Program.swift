@@ -32,6 +32,8 @@ struct Program: Sendable {
     var count: Int32 = 0
     /// Where the body ends: the index of the instruction after it.
     var end: Int32 = 0
+    /// Of `each`: where in `shared` the bytes of its shared items begin; there are `count` of them.
+    var shared: Int32 = 0
   }
 
   struct Condition: Sendable {
@@ -44,6 +46,8 @@ struct Program: Sendable {
   var literals: [UInt8] = []
   var accessors: [Accessor] = []
   var anyOf: [Condition] = []
+  /// What sections write for shared items, as places in `literals`.
+  var shared: [Range<Int32>] = []
 
   /// - Parameter context: the `Context` of the page's subject.
   func run(_ context: AnyObject, into bytes: inout [UInt8]) {
@@ -59,14 +63,15 @@ struct Program: Sendable {
     return buffer.bytes
   }
 
-  private func run(_ context: AnyObject, _ range: Range<Int>, into bytes: inout ByteBuffer) {
+  /// - Parameter level: that of the context; nothing may read what lies around it.
+  func run(_ context: AnyObject, at level: Int = 0, _ range: Range<Int>, into bytes: inout ByteBuffer) {
     literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer { instructions in
         accessors.withUnsafeBufferPointer { accessors in
           var run = ProgramRun(
-            instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf)
+            instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf, shared: shared)
           run.contexts.reserveCapacity(8)
-          run.contexts.append(.passUnretained(context))
+          for _ in 0...level { run.contexts.append(.passUnretained(context)) }
           withExtendedLifetime(context) { run.run(range.lowerBound, range.upperBound, &bytes) }
         }
       }
@@ -81,6 +86,7 @@ private struct ProgramRun {
   let literals: UnsafeBufferPointer<UInt8>
   let accessors: UnsafeBufferPointer<Accessor>
   let anyOf: [Program.Condition]
+  let shared: [Range<Int32>]
   /// The subject of the page, then the items of the sections around. Whoever gives an item to `Accessor.Each` keeps it alive while
   /// its body runs.
   var contexts: [Unmanaged<AnyObject>] = []
@@ -139,7 +145,11 @@ private struct ProgramRun {
 
   private mutating func each(_ section: Instruction, body: Int, _ bytes: inout ByteBuffer) {
     contexts[Int(section.level)]._withUnsafeGuaranteedRef { context in
-      accessors[Int(section.index)].forEach(context) { item in
+      accessors[Int(section.index)].forEach(context) { item, place in
+        if UInt(bitPattern: place) < UInt(section.count) {
+          let made = shared[Int(section.shared) + place]
+          return bytes.append(UnsafeBufferPointer(rebasing: literals[Int(made.lowerBound)..<Int(made.upperBound)]))
+        }
         contexts.append(.passUnretained(item))
         run(body, Int(section.end), &bytes)
         contexts.removeLast()

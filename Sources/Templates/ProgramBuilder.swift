@@ -51,6 +51,17 @@ struct ProgramBuilder {
     program.instructions.append(.init(code: .value, escaping: .plain, index: number(of: accessor)))
   }
 
+  /// What the section writes for shared items, in order of their places.
+  mutating func share(_ items: [[UInt8]], of section: Int) {
+    program.instructions[section].shared = Int32(program.shared.count)
+    program.instructions[section].count = Int32(items.count)
+    for bytes in items {
+      let start = Int32(program.literals.count)
+      program.literals += bytes
+      program.shared.append(start..<Int32(program.literals.count))
+    }
+  }
+
   /// Begins a section; the answer goes to `end`.
   mutating func begin(_ test: Test) -> Int {
     let code: Program.Instruction.Code =

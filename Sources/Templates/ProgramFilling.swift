@@ -10,23 +10,27 @@ struct ProgramFilling {
   private let isKnown: [Bool]
   /// What stands in the part's texts for values of the page, and how those are read.
   private let standIns: [(text: [UInt8], accessor: Accessor)]
+  private let shared: [SharedItems]
   private var builder: ProgramBuilder
 
   /// - Parameters:
   ///   - part: the context of a value that is a part of every subject.
   ///   - known: the accessors of the part whose values may be filled in.
+  ///   - shared: items that many pages show: what a section writes for one of them is made once, if it needs nothing but the item.
   static func fill(
-    _ program: Program, with part: AnyObject, _ known: [Accessor], _ standIns: [(text: [UInt8], accessor: Accessor)]
+    _ program: Program, with part: AnyObject, _ known: [Accessor], _ standIns: [(text: [UInt8], accessor: Accessor)],
+    _ shared: [SharedItems]
   ) -> Program {
-    var filling = ProgramFilling(program, part, Set(known.map(ObjectIdentifier.init)), standIns)
-    filling.fill(program.instructions.indices)
+    var filling = ProgramFilling(program, part, Set(known.map(ObjectIdentifier.init)), standIns, shared)
+    filling.fill(program.instructions.indices, level: 0)
     return filling.builder.program
   }
 
   private init(
     _ program: Program, _ part: AnyObject, _ known: Set<ObjectIdentifier>,
-    _ standIns: [(text: [UInt8], accessor: Accessor)]
+    _ standIns: [(text: [UInt8], accessor: Accessor)], _ shared: [SharedItems]
   ) {
+    self.shared = shared
     self.program = program
     self.part = part
     self.standIns = standIns
@@ -39,7 +43,8 @@ struct ProgramFilling {
     builder = ProgramBuilder(continuing: program)
   }
 
-  private mutating func fill(_ range: Range<Int>) {
+  /// - Parameter level: that of the context around.
+  private mutating func fill(_ range: Range<Int>, level: Int) {
     var position = range.lowerBound
     while position < range.upperBound {
       let this = program.instructions[position]
@@ -49,14 +54,40 @@ struct ProgramFilling {
       case .value where isKnown(this), .each where isKnown(this) && body.allSatisfy(isClosed):
         add(ahead.run(part, position..<body.upperBound))
       case .whenTrue where isKnown(this), .whenPresent where isKnown(this), .whenFalse where isKnown(this):
-        if ahead.accessors[Int(this.index)].isTrue(part) == (this.code != .whenFalse) { fill(body) }
+        if ahead.accessors[Int(this.index)].isTrue(part) == (this.code != .whenFalse) {
+          fill(body, level: level)
+        }
       case .value: builder.add(this)
       case .each, .whenTrue, .whenPresent, .whenFalse, .whenAny:
         let start = builder.add(this)
-        fill(body)
+        if this.code == .each { share(this, body, level + 1, start) }
+        fill(body, level: this.code == .each ? level + 1 : level)
         builder.end(start)
       }
       position = body.upperBound
+    }
+  }
+
+  /// Makes what a section writes for shared items, if its body reads nothing but the item.
+  private mutating func share(_ section: Program.Instruction, _ body: Range<Int>, _ level: Int, _ start: Int) {
+    guard let items = shared.first(where: { $0.type == program.accessors[Int(section.index)].items }),
+      body.allSatisfy({ readsOnly(from: level, $0) })
+    else { return }
+    builder.share(
+      items.contexts.map { item in
+        var bytes = ByteBuffer()
+        program.run(item, at: level, body, into: &bytes)
+        return bytes.bytes
+      }, of: start)
+  }
+
+  private func readsOnly(from level: Int, _ position: Int) -> Bool {
+    let this = program.instructions[position]
+    switch this.code {
+    case .literal: return true
+    case .whenAny:
+      return program.anyOf[Int(this.index)..<Int(this.index + this.count)].allSatisfy { Int($0.level) >= level }
+    default: return Int(this.level) >= level
     }
   }
 
@@ -88,35 +119,21 @@ struct ProgramFilling {
   }
 }
 
-/// A text that stands for one that only the page knows, while everything around it is filled in ahead.
-package struct StandIn<Subject: Sendable>: Sendable {
-  package let text: String
-  let accessor: Accessor
-
-  /// - Parameters:
-  ///   - name: letters that tell it from others.
-  ///   - get: the text of a page. It is written as it is, so it must be safe in markup and in addresses.
-  package init(_ name: String, _ get: @escaping @Sendable (Subject) -> String) {
-    // U+FDD0, a noncharacter: those are there for a program's own use, and no text that is meant to be read has them (Unicode, 23.7).
-    let mark = String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self)
-    text = mark + name + mark
-    accessor = Field.text(name, "", get).erased.accessor
-  }
-}
-
 extension Template {
-  /// The same template, with fields of a part of its subjects filled in: those that have the same values in all that it will be given.
+  /// The same template, with what is known before any page filled in.
   /// - Parameters:
-  ///   - names: the fields that are known.
-  ///   - model: of the part, as it was mapped into the template's model.
+  ///   - names: the fields that have the same values in all subjects that it will be given, but for the stand-ins in them.
+  ///   - model: of a part of the subjects, as it was mapped into the template's model; it has those fields.
   ///   - standIns: what is not known in those fields.
+  ///   - shared: items that may be in lists and objects.
   package func filled<Part: Sendable>(
-    _ names: Set<String>, of model: Model<Part>, with part: Part, _ standIns: [StandIn<Subject>] = []
+    _ names: Set<String>, of model: Model<Part>, with part: Part, _ standIns: [StandIn<Subject>] = [],
+    shared: [SharedItems] = []
   ) -> Template {
     let known = model.erased.fields.filter { names.contains($0.name) }.map(\.accessor)
     return Template(
       program: ProgramFilling.fill(
-        program, with: Context(part), known, standIns.map { (Array($0.text.utf8), $0.accessor) }),
+        program, with: Context(part), known, standIns.map { (Array($0.text.utf8), $0.accessor) }, shared),
       usedConstants: usedConstants, usedFields: usedFields, usedFiles: usedFiles)
   }
 }

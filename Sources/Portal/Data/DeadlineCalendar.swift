@@ -20,7 +20,7 @@ struct DeadlineCalendar {
         entries.append(
           entry(
             exception, "\(notice.notice.rawValue)-notice-\(revocation.number)", notice.due,
-            edition.string("notice-" + notice.notice.rawValue),
+            edition.names.notice(notice.notice),
             sequence: (notice.notice == .final ? revocation.moves.count : 0) + (notice.daysLate ?? 0 == 0 ? 0 : 1)))
       }
       // A revocation that ended before its deadline has none.

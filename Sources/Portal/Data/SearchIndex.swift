@@ -40,7 +40,7 @@ struct SearchIndex {
           }
         }
         json.member("kinds") { json in
-          json.array(Milestone.Kind.allCases.map { edition.string("milestone-" + $0.rawValue) })
+          json.array(Milestone.Kind.allCases.map { edition.names.milestone($0) })
         }
       }
     }

@@ -48,7 +48,7 @@ struct LetterRow: Sendable {
     .phrase("customer", "to whom it goes") { $0.customer },
     .text("languages", "the languages that it is written in") { $0.languages },
     .flag("isIssued", "whether it was issued before, and is printed as it was then") { $0.isIssued },
-    .object("date", "the day it bears", DateView.model) { $0.edition.date($0.letter.day) },
+    .shared("date", "the day it bears", DateView.model) { $0.edition.date($0.letter.day) },
   ])
 }
 

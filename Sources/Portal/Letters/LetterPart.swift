@@ -43,7 +43,7 @@ struct LetterPart: Sendable {
     [
       .text("reference", "the record's id, or the condition's key") { $0.reference },
       .text("noticeName", "which notice it is") { part in
-        part.notice.map { part.edition.string("notice-" + $0.rawValue) } ?? ""
+        part.notice.map { part.edition.names.notice($0) } ?? ""
       },
       .phrase("recordTitle", "the title of the exception") { $0.exception?.title },
       .phrase("service", "the name of the service") { $0.edition.phrase($0.settings.service) },
@@ -76,7 +76,7 @@ struct LetterPart: Sendable {
       part.revocation.map { part.edition.html($0.decision.reason) }
     },
     .list("conditions", "the key conditions broken", TextOnlyView.model) { part in
-      (part.revocation?.decision.conditions ?? []).map { TextOnlyView(text: part.edition.conditionName($0)) }
+      (part.revocation?.decision.conditions ?? []).map { TextOnlyView(text: part.edition.names.condition($0)) }
     },
     .list("actions", "what the customer is advised to do", TextView.model) { part in
       (part.revocation?.decision.actions ?? []).map { TextView(name: "", html: part.edition.html($0)) }
@@ -145,7 +145,7 @@ struct ScheduleRow: Sendable {
   var isThis: Bool { part.letter.kind == part.kind(notice.notice) }
 
   static let model = Model<ScheduleRow>([
-    .text("name", "which notice") { $0.part.edition.string("notice-" + $0.notice.notice.rawValue) },
+    .text("name", "which notice") { $0.part.edition.names.notice($0.notice.notice) },
     .object("day", "the day of the letter, or the day it was sent, else its due day", LetterDateView.model) { row in
       let day = row.isThis ? row.part.letter.day : row.notice.sent ?? row.notice.due
       return LetterDateView(day: day, part: row.part)

@@ -66,9 +66,9 @@ struct ConditionView: Sendable {
     .text("key", "the condition's key") { $0.condition.key },
     .phrase("name", "its name") { $0.edition.phrase($0.condition.name) },
     .html("description", "what it asks") { $0.edition.html($0.condition.description) },
-    .object("announced", "the day it was announced", DateView.model) { $0.edition.date($0.condition.announced) },
-    .object("effective", "the first day it binds", DateView.model) { $0.edition.date($0.condition.effective) },
-    .object("retired", "the first day it binds no more", DateView.model) { view in
+    .shared("announced", "the day it was announced", DateView.model) { $0.edition.date($0.condition.announced) },
+    .shared("effective", "the first day it binds", DateView.model) { $0.edition.date($0.condition.effective) },
+    .shared("retired", "the first day it binds no more", DateView.model) { view in
       view.condition.retired.map(view.edition.date)
     },
     .text("countdown", "the days left until it takes effect or retires, in a sentence") { $0.countdown },

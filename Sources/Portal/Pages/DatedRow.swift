@@ -20,7 +20,7 @@ struct DatedRow: Sendable {
 
   init(_ item: DatedItem, _ exception: ExceptionView) {
     day = item.day
-    kind = exception.edition.string("milestone-" + item.kind.rawValue)
+    kind = exception.edition.names.milestone(item.kind)
     view = Context(exception)
     self.item = item
   }
@@ -35,7 +35,7 @@ struct DatedRow: Sendable {
 
   static let model = Model<DatedRow>(
     ExceptionView.model.map { $0.view } + [
-      .object("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
+      .shared("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
       .text("kind", "what happens") { $0.kind },
       .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
       .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },

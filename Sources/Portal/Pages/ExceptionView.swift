@@ -43,9 +43,9 @@ final class ExceptionView: Sendable {
   var timelineURL: String { folder + Paths.timelineFile }
   var supportChangeURL: String { folder + Paths.supportChangeFile }
   var status: Context<StatusView> { edition.statusViews[derivation.status] }
-  var type: Phrase { edition.typeName(record.type) }
+  var type: Phrase { edition.names.type(record.type) }
   var customer: Phrase? {
-    isPublic ? nil : record.customer.map(edition.customerName)
+    isPublic ? nil : record.customer.map(edition.names.customer)
   }
   var changeRequest: String { isPublic ? "" : record.changeRequest ?? "" }
   var requirement: HTML? { isPublic ? nil : html(record.requirement) }
@@ -109,7 +109,7 @@ final class ExceptionView: Sendable {
     if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.string("support-change"))) }
     for revocation in derivation.revocations {
       for notice in revocation.notices where notice.hasPage {
-        let name = edition.string("notice-" + notice.notice.rawValue)
+        let name = edition.names.notice(notice.notice)
         pages.append(
           page(
             Paths.noticeFile(notice.notice.rawValue, revocation: revocation.number - 1),
@@ -131,7 +131,7 @@ final class ExceptionView: Sendable {
     .url("requestURL", "the request page") { $0.url },
     .url("timelineURL", "the status timeline") { $0.timelineURL },
     .shared("status", "the status on the page's day", StatusView.model) { $0.status },
-    .object("statusSince", "the first day of that status", DateView.model) {
+    .shared("statusSince", "the first day of that status", DateView.model) {
       $0.edition.date($0.derivation.statusSince)
     },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
@@ -144,7 +144,7 @@ final class ExceptionView: Sendable {
     .text("changeRequest", "the number of the change request") { $0.changeRequest },
     .text("timeline", "the time that was asked for") { $0.timeline },
     .text("devices", "how many devices; absent where unknown") { $0.devices.map(String.init) ?? "" },
-    .object("until", "the last day of the approval", DateView.model) { view in
+    .shared("until", "the last day of the approval", DateView.model) { view in
       view.derivation.until.map(view.edition.date)
     },
     .object("next", "what comes next", MilestoneView.model) { $0.milestones.first },
@@ -179,8 +179,8 @@ struct DeadlineView: Sendable {
   }
 
   static let model = Model<DeadlineView>([
-    .object("day", "the first day without service levels", DateView.model) { $0.edition.date($0.day) },
-    .object("lastDayToAct", "the day before", DateView.model) { $0.edition.date($0.day.adding(days: -1)) },
+    .shared("day", "the first day without service levels", DateView.model) { $0.edition.date($0.day) },
+    .shared("lastDayToAct", "the day before", DateView.model) { $0.edition.date($0.day.adding(days: -1)) },
     .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
     .text("sentence", "what happens on that day, or has happened") { $0.sentence },
   ])
@@ -192,8 +192,8 @@ struct MilestoneView: Sendable {
   let edition: Edition
 
   static let model = Model<MilestoneView>([
-    .object("date", "the day", DateView.model) { $0.edition.date($0.milestone.day) },
-    .text("kind", "what happens on it") { $0.edition.string("milestone-" + $0.milestone.kind.rawValue) },
+    .shared("date", "the day", DateView.model) { $0.edition.date($0.milestone.day) },
+    .text("kind", "what happens on it") { $0.edition.names.milestone($0.milestone.kind) },
     .text("distance", "how far away it is") { $0.edition.distance(to: $0.milestone.day) },
     .flag("weekend", "whether it is a Saturday or Sunday") { $0.milestone.day.isWeekend },
   ])
@@ -212,9 +212,9 @@ struct NoticeView: Sendable {
   }
 
   static let model = Model<NoticeView>([
-    .text("name", "which notice") { $0.edition.string("notice-" + $0.notice.notice.rawValue) },
-    .object("due", "its due day", DateView.model) { $0.edition.date($0.notice.due) },
-    .object("sent", "the day it was sent", DateView.model) { view in view.notice.sent.map(view.edition.date) },
+    .text("name", "which notice") { $0.edition.names.notice($0.notice.notice) },
+    .shared("due", "its due day", DateView.model) { $0.edition.date($0.notice.due) },
+    .shared("sent", "the day it was sent", DateView.model) { view in view.notice.sent.map(view.edition.date) },
     .shared("state", "its state", StatusView.model) { $0.edition.statusViews[$0.notice.state] },
     .text("detail", "by how many days it was late or early") { $0.detail },
     .url("url", "its page, where it has one") { $0.url },

@@ -15,7 +15,7 @@ struct NoticePage: Sendable {
 
   /// The words above the page: which notice of what.
   static func heading(_ notice: Notice, _ edition: Edition) -> String {
-    edition.format("notice-heading", ["notice": edition.string("notice-" + notice.rawValue)])
+    edition.format("notice-heading", ["notice": edition.names.notice(notice)])
   }
 
   var stateSentence: String {
@@ -52,15 +52,15 @@ struct NoticePage: Sendable {
         $0.edition.statusViews[$0.notice.state]
       },
       .text("stateSentence", "the same in a sentence") { $0.stateSentence },
-      .object("due", "the day on which it is due, or was when it was sent", DateView.model) {
+      .shared("due", "the day on which it is due, or was when it was sent", DateView.model) {
         $0.edition.date($0.notice.due)
       },
-      .object("sent", "the day on which it was sent", DateView.model) { page in page.notice.sent.map(page.edition.date)
+      .shared("sent", "the day on which it was sent", DateView.model) { page in page.notice.sent.map(page.edition.date)
       },
-      .object("noticeDeadline", "the deadline of this revocation", DateView.model) {
+      .shared("noticeDeadline", "the deadline of this revocation", DateView.model) {
         $0.edition.date($0.revocation.deadline)
       },
-      .object("noticeLastDay", "the last day to act", DateView.model) { $0.edition.date($0.revocation.lastDayToAct) },
+      .shared("noticeLastDay", "the last day to act", DateView.model) { $0.edition.date($0.revocation.lastDayToAct) },
       .list("moves", "every change of the deadline", MoveView.model) { $0.moves },
       .phrase("expedited", "why the period is shorter than usual") { page in
         page.revocation.decision.expedited.map { page.edition.phrase($0.reason) }
@@ -68,7 +68,7 @@ struct NoticePage: Sendable {
       .html("reason", "why the approval is revoked") { $0.exception.html($0.revocation.decision.reason) },
       .list("conditions", "the key conditions broken", LinkView.model) { page in
         page.revocation.decision.conditions.map {
-          LinkView(url: page.exception.home + Paths.conditions + "#" + $0, title: page.edition.conditionName($0))
+          LinkView(url: page.exception.home + Paths.conditions + "#" + $0, title: page.edition.names.condition($0))
         }
       },
       .list("actions", "what the customer is advised to do", TextView.model) { page in

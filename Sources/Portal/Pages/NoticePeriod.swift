@@ -42,7 +42,7 @@ struct NoticePeriod: Sendable {
     func word(_ day: Day, _ name: String) -> String { "\(edition.tinyWords(day))  \(name)" }
     var items = revocation.notices.map { notice in
       let state = edition.statusViews[notice.state].value
-      let name = edition.string("notice-" + notice.notice.rawValue)
+      let name = edition.names.notice(notice.notice)
       let day = notice.sent ?? notice.due
       return Item(
         day: day, words: word(day, "\(name): \(state.shape) \(state.label)"), mark: "mark mark-\(state.key)")
@@ -89,7 +89,7 @@ struct NoticePeriod: Sendable {
           notice: notice, url: period.exception.noticeURL(notice, of: period.revocation), edition: period.edition)
       }
     },
-    .object("deadline", "the first day without service levels", DateView.model) { period in
+    .shared("deadline", "the first day without service levels", DateView.model) { period in
       period.edition.date(period.revocation.deadline)
     },
     .text("distance", "how far away the deadline is, or what ended the revocation") { $0.deadlineNote },

@@ -60,8 +60,8 @@ extension EventKind.Name {
 /// One assessment: the factors in the policy's order, and the conditions judged with them.
 struct AssessmentView: Sendable {
   let day: Day
-  let factors: [ResultView]
-  let conditions: [ResultView]
+  let factors: [Context<ResultView>]
+  let conditions: [Context<ResultView>]
   let by: LocalizedText?
   let edition: Edition
 
@@ -69,62 +69,28 @@ struct AssessmentView: Sendable {
   init?(_ event: Event, _ exception: ExceptionView) {
     let edition = exception.edition
     guard case .assessed(let results, let judged) = event.kind else { return nil }
-    let order = edition.policy.factors.map(\.key)
-    let deciding = results.first { $0.outcome == .decides }.flatMap { order.firstIndex(of: $0.factor) }
+    let order = edition.policy.factors
+    let deciding = results.first { $0.outcome == .decides }.flatMap { result in
+      order.firstIndex { $0.key == result.factor }
+    }
     day = event.day
     by = event.by
     self.edition = edition
-    factors = edition.policy.factors.enumerated().compactMap { index, factor in
-      let result = results.first { $0.factor == factor.key }
+    factors = order.indices.compactMap { index in
+      let result = results.first { $0.factor == order[index].key }
       if result == nil, index <= deciding ?? order.count { return nil }
-      let outcome = result?.outcome ?? .notReached
-      return ResultView(
-        name: edition.phrase(factor.name), outcome, note: result?.note.map(exception.html), edition)
+      return edition.results.ofFactor(index, result?.outcome ?? .notReached, note: result?.note.map(exception.html))
     }
-    conditions = judged.map { ResultView($0, exception) }
+    conditions = judged.map { edition.results.of($0, exception) }
   }
 
   static let model = Model<AssessmentView>([
-    .object("date", "the day of the assessment", DateView.model) { $0.edition.date($0.day) },
+    .shared("date", "the day of the assessment", DateView.model) { $0.edition.date($0.day) },
     .phrase("by", "who assessed it") { view in view.by.map(view.edition.phrase) },
     .flag("hasFactors", "whether factors were assessed") { !$0.factors.isEmpty },
-    .list("factors", "the factors, in order of assessment", ResultView.model) { $0.factors },
+    .sharedList("factors", "the factors, in order of assessment", ResultView.model) { $0.factors },
     .flag("hasConditions", "whether conditions were judged") { !$0.conditions.isEmpty },
-    .list("conditions", "the conditions judged", ResultView.model) { $0.conditions },
-  ])
-}
-
-/// What the assessment of a factor or the judgement of a condition gave.
-struct ResultView: Sendable {
-  let name: Phrase
-  /// Word, shape and colour.
-  let outcome: Context<StatusView>
-  let isDecisive: Bool
-  let note: HTML?
-
-  init(name: Phrase, _ outcome: FactorResult.Outcome, note: HTML?, _ edition: Edition) {
-    self.name = name
-    self.outcome = edition.statusViews[outcome]
-    isDecisive = outcome == .decides
-    self.note = note
-  }
-
-  init(_ condition: String, _ outcome: ConditionResult.Outcome, note: HTML?, _ edition: Edition) {
-    name = edition.conditionName(condition)
-    self.outcome = edition.statusViews[outcome]
-    isDecisive = outcome == .fail
-    self.note = note
-  }
-
-  init(_ result: ConditionResult, _ exception: ExceptionView) {
-    self.init(result.condition, result.outcome, note: result.note.map(exception.html), exception.edition)
-  }
-
-  static let model = Model<ResultView>([
-    .phrase("name", "the factor or condition") { $0.name },
-    .shared("outcome", "what came of it", StatusView.model) { $0.outcome },
-    .flag("isDecisive", "whether it decided, or failed") { $0.isDecisive },
-    .html("note", "a remark") { $0.note },
+    .sharedList("conditions", "the conditions judged", ResultView.model) { $0.conditions },
   ])
 }
 
@@ -136,8 +102,8 @@ struct DecisionView: Sendable {
   private var edition: Edition { exception.edition }
 
   static let model = Model<DecisionView>([
-    .text("kind", "what was decided") { $0.edition.string("event-" + $0.event.kind.name.rawValue) },
-    .object("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
+    .text("kind", "what was decided") { $0.edition.names.event($0.event.kind.name) },
+    .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
     .phrase("by", "who decided") { view in view.event.by.map(view.edition.phrase) },
     .html("reason", "why it was denied") { view in
       guard case .denied(let denial) = view.event.kind else { return nil }

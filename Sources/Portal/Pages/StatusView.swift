@@ -51,55 +51,43 @@ struct StatusView: Sendable {
 ///
 /// A reference, because every edition has one, and its tables would be copied at every look.
 final class StatusViews: Sendable {
-  private let statuses: [Status: Context<StatusView>]
-  private let states: [DerivedNotice.State: Context<StatusView>]
-  private let factorOutcomes: [FactorResult.Outcome: Context<StatusView>]
-  private let conditionOutcomes: [ConditionResult.Outcome: Context<StatusView>]
-  private let locale: Locale
+  /// All of them, each at its place.
+  let all: [Context<StatusView>]
+  private let statuses: CaseTable<Status, Context<StatusView>>
+  private let states: CaseTable<DerivedNotice.State, Context<StatusView>>
+  private let factorOutcomes: CaseTable<FactorResult.Outcome, Context<StatusView>>
+  private let conditionOutcomes: CaseTable<ConditionResult.Outcome, Context<StatusView>>
 
   init(_ locale: Locale) {
-    self.locale = locale
-    statuses = Dictionary(uniqueKeysWithValues: Status.allCases.map { ($0, $0.view(locale)) })
-    states = Dictionary(uniqueKeysWithValues: DerivedNotice.State.allCases.map { ($0, $0.view(locale)) })
-    factorOutcomes = Dictionary(uniqueKeysWithValues: FactorResult.Outcome.allCases.map { ($0, $0.view(locale)) })
-    conditionOutcomes = Dictionary(
-      uniqueKeysWithValues: ConditionResult.Outcome.allCases.map { ($0, $0.view(locale)) })
+    var all: [Context<StatusView>] = []
+    func table<Case>(_ view: (Case) -> StatusView) -> CaseTable<Case, Context<StatusView>> {
+      CaseTable { value in
+        let context = Context(view(value), place: all.count)
+        all.append(context)
+        return context
+      }
+    }
+    statuses = table { StatusView($0.rawValue, $0.shape, "status-" + $0.rawValue, locale) }
+    states = table { StatusView($0.rawValue, $0.shape, "state-" + $0.rawValue, locale) }
+    factorOutcomes = table { StatusView("outcome-" + $0.rawValue, $0.shape, "outcome-" + $0.rawValue, locale) }
+    conditionOutcomes = table { StatusView("outcome-" + $0.rawValue, $0.shape, "outcome-" + $0.rawValue, locale) }
+    self.all = all
   }
 
-  subscript(status: Status) -> Context<StatusView> { statuses[status] ?? status.view(locale) }
-  subscript(state: DerivedNotice.State) -> Context<StatusView> { states[state] ?? state.view(locale) }
-  subscript(outcome: FactorResult.Outcome) -> Context<StatusView> { factorOutcomes[outcome] ?? outcome.view(locale) }
-  subscript(outcome: ConditionResult.Outcome) -> Context<StatusView> {
-    conditionOutcomes[outcome] ?? outcome.view(locale)
-  }
+  subscript(status: Status) -> Context<StatusView> { statuses[status] }
+  subscript(state: DerivedNotice.State) -> Context<StatusView> { states[state] }
+  subscript(outcome: FactorResult.Outcome) -> Context<StatusView> { factorOutcomes[outcome] }
+  subscript(outcome: ConditionResult.Outcome) -> Context<StatusView> { conditionOutcomes[outcome] }
 }
 
 extension StatusView {
   /// - Parameter label: the key of its word.
-  fileprivate static func context(_ key: String, _ shape: String, _ label: String, _ locale: Locale)
-    -> Context<StatusView>
-  {
-    Context(StatusView(key: key, shape: shape, label: locale.string(label)))
-  }
-}
-
-extension Status {
-  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
-    StatusView.context(rawValue, shape, "status-" + rawValue, locale)
-  }
-}
-
-extension DerivedNotice.State {
-  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
-    StatusView.context(rawValue, shape, "state-" + rawValue, locale)
+  fileprivate init(_ key: String, _ shape: String, _ label: String, _ locale: Locale) {
+    self.init(key: key, shape: shape, label: locale.string(label))
   }
 }
 
 extension FactorResult.Outcome {
-  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
-    StatusView.context("outcome-" + rawValue, shape, "outcome-" + rawValue, locale)
-  }
-
   fileprivate var shape: String {
     switch self {
     case .continues: "↓"
@@ -110,9 +98,5 @@ extension FactorResult.Outcome {
 }
 
 extension ConditionResult.Outcome {
-  fileprivate func view(_ locale: Locale) -> Context<StatusView> {
-    StatusView.context("outcome-" + rawValue, shape, "outcome-" + rawValue, locale)
-  }
-
   fileprivate var shape: String { self == .pass ? "✓" : "✕" }
 }

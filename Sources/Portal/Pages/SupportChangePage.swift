@@ -32,9 +32,9 @@ struct OfferView: Sendable {
   private var edition: Edition { exception.edition }
 
   static let model = Model<OfferView>([
-    .object("date", "the day of the offer", DateView.model) { $0.edition.date($0.event.day) },
+    .shared("date", "the day of the offer", DateView.model) { $0.edition.date($0.event.day) },
     .html("alternative", "what is offered") { $0.exception.html($0.offer.alternative) },
-    .object("changesOn", "the day on which support changes", DateView.model) { view in
+    .shared("changesOn", "the day on which support changes", DateView.model) { view in
       view.offer.supportChangesOn.map(view.edition.date)
     },
     .html("note", "a remark") { view in view.event.note.map(view.exception.html) },

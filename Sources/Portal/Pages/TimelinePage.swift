@@ -14,7 +14,7 @@ struct TimelinePage: Sendable {
     let edition = exception.edition
     let milestones = exception.milestones.map {
       ComingView(
-        day: $0.milestone.day, kind: edition.string("milestone-" + $0.milestone.kind.rawValue), edition: edition)
+        day: $0.milestone.day, kind: edition.names.milestone($0.milestone.kind), edition: edition)
     }
     if edition.audience.isPublic { return milestones }
     let planned = exception.derivation.upcomingEvents(of: exception.record).map {
@@ -42,7 +42,7 @@ struct TimelinePage: Sendable {
 
 extension Event {
   /// What happened, in words.
-  func title(_ edition: Edition) -> String { EventWord(kind).text(edition) }
+  func title(_ edition: Edition) -> String { edition.names.event(kind) }
 }
 
 /// A day to come on the timeline.
@@ -52,7 +52,7 @@ struct ComingView: Sendable {
   let edition: Edition
 
   static let model = Model<ComingView>([
-    .object("date", "the day", DateView.model) { $0.edition.date($0.day) },
+    .shared("date", "the day", DateView.model) { $0.edition.date($0.day) },
     .text("kind", "what happens on it") { $0.kind },
     .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
     .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
@@ -94,18 +94,18 @@ struct EventView: Sendable {
   }
 
   /// Conditions that were judged or broken, with their outcome.
-  var results: [ResultView] {
+  var results: [Context<ResultView>] {
     guard showsText else { return [] }
     switch event.kind {
-    case .assessed(_, let conditions), .reviewed(let conditions): return conditions.map { ResultView($0, exception) }
+    case .assessed(_, let conditions), .reviewed(let conditions): return conditions.map { edition.results.of($0, exception) }
     case .denied(let denial): return broken(denial.conditions)
     case .revoked(let decision): return broken(decision.conditions)
     default: return []
     }
   }
 
-  private func broken(_ conditions: [String]) -> [ResultView] {
-    conditions.map { ResultView($0, .fail, note: nil, edition) }
+  private func broken(_ conditions: [String]) -> [Context<ResultView>] {
+    conditions.map { edition.results.ofCondition($0, .fail) }
   }
 
   /// Texts: a name and Markdown.
@@ -155,19 +155,19 @@ struct EventView: Sendable {
     guard let revocation = exception.derivation.revocations.last(where: { $0.event <= event.n }),
       let derived = revocation.notice(notice), let url = exception.noticeURL(derived, of: revocation)
     else { return [] }
-    return [LinkView(url: url, title: Phrase(edition.string("notice-" + notice.rawValue)))]
+    return [LinkView(url: url, title: Phrase(edition.names.notice(notice)))]
   }
 
   static let model = Model<EventView>([
     .number("n", "the event's place in the record, from 1") { $0.event.n },
     .text("kind", "what happened") { $0.event.title($0.edition) },
-    .object("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
+    .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
     .phrase("by", "who did it; absent for the public") { view in
       view.showsText ? view.event.by.map(view.edition.phrase) : nil
     },
     .list("details", "short facts", DetailView.model) { $0.details },
     .flag("hasResults", "whether conditions were judged or broken") { $0.hasResults },
-    .list("results", "conditions judged or broken", ResultView.model) { $0.results },
+    .sharedList("results", "conditions judged or broken", ResultView.model) { $0.results },
     .list("texts", "texts: reasons, actions, notes", TextView.model) { $0.texts },
     .list("links", "the pages that belong to the event", LinkView.model) { $0.links },
   ])

@@ -13,19 +13,21 @@ final class Edition: Sendable {
   let index: Int
   let settings: PortalSettings
   let policy: Policy
-  let customers: [String: Customer]
   let asOf: Day
   let audience: Audience
   /// Every language of the portal, with its name in itself.
-  let siblings: [(language: LanguageTag, name: String, direction: Phrase.Direction)]
+  let siblings: [Sibling]
   /// The day and zone for which every page of the edition is true.
   let asOfSentence: String
-  /// The words of the days around the edition's own: large portals name the same days over and over.
-  private let dayWords: DayWords
-  /// What is shown for statuses, states of notices and outcomes.
+  /// What is shown for days, for statuses, states of notices and outcomes, and for results; and what things are called.
+  private let dates: DateViews
   let statusViews: StatusViews
+  let results: ResultViews
+  let names: Names
   /// The main navigation, with addresses below the folder of the language.
   let navigation: [(section: Frame.Section, path: String, title: String)]
+
+  typealias Sibling = (language: LanguageTag, name: String, direction: Phrase.Direction)
 
   /// - Parameter isLarge: whether so many records speak that working out words in advance is worth it.
   init(locale: Locale, index: Int, content: Content, asOf: Day, audience: Audience, isLarge: Bool = false) {
@@ -33,14 +35,20 @@ final class Edition: Sendable {
     self.index = index
     settings = content.settings
     policy = content.policy
-    customers = content.customersByKey
     self.asOf = asOf
     self.audience = audience
-    siblings = content.locales.map {
+    let siblings: [Sibling] = content.locales.map {
       ($0.tag, $0.name, Phrase.Direction(rawValue: $0.direction.rawValue) ?? .leftToRight)
     }
+    func name(_ text: LocalizedText) -> Phrase {
+      let version = text.version(in: locale.tag)
+      return Self.phrase(version.text, in: version.language, of: siblings, on: index)
+    }
+    self.siblings = siblings
     statusViews = StatusViews(locale)
-    dayWords = DayWords(locale, around: asOf, years: isLarge ? 3 : 0)
+    results = ResultViews(content.policy, statusViews, name: name)
+    names = Names(content.policy, content.customers, locale, name: name)
+    dates = DateViews(locale, around: asOf, years: isLarge ? 3 : 0)
     asOfSentence = locale.format(
       "as-of-sentence",
       ["day": .text(locale.date(asOf, .longWithWeekday)), "zone": .text(content.settings.timeZone)])
@@ -66,14 +74,18 @@ final class Edition: Sendable {
   }
 
   /// A text in a language of the portal, marked where that or its direction is not the page's.
-  func phrase(_ text: String, in tag: LanguageTag) -> Phrase {
-    if tag == language { return Phrase(text) }
-    let direction = direction(of: tag)
-    return Phrase(text, language: tag, direction: direction == self.direction ? nil : direction)
+  func phrase(_ text: String, in tag: LanguageTag) -> Phrase { Self.phrase(text, in: tag, of: siblings, on: index) }
+
+  private static func phrase(_ text: String, in tag: LanguageTag, of siblings: [Sibling], on page: Int) -> Phrase {
+    if tag == siblings[page].language { return Phrase(text) }
+    let direction = direction(of: tag, siblings)
+    return Phrase(text, language: tag, direction: direction == siblings[page].direction ? nil : direction)
   }
 
   /// Which way a language of the portal runs.
-  func direction(of tag: LanguageTag) -> Phrase.Direction {
+  func direction(of tag: LanguageTag) -> Phrase.Direction { Self.direction(of: tag, siblings) }
+
+  private static func direction(of tag: LanguageTag, _ siblings: [Sibling]) -> Phrase.Direction {
     siblings.first { $0.language == tag }?.direction ?? .leftToRight
   }
 
@@ -92,7 +104,7 @@ final class Edition: Sendable {
   }
 
   /// "Monday, 2 March 2026", and without the weekday "2 March 2026", as the language writes it.
-  func words(_ day: Day) -> String { dayWords[day] ?? locale.date(day, .longWithWeekday) }
+  func words(_ day: Day) -> String { dates[day].value.text }
   func shortWords(_ day: Day) -> String { locale.date(day, .long) }
 
   /// As short as the language writes it: for pictures.
@@ -125,39 +137,8 @@ final class Edition: Sendable {
     }
   }
 
-  func date(_ day: Day) -> DateView { DateView(day: day, edition: self) }
-
-  /// The name of a type, a factor or a condition by its key; the key itself where the policy has none.
-  func typeName(_ key: String) -> Phrase { name(policy.type(key)?.name, key) }
-  func factorName(_ key: String) -> Phrase { name(policy.factor(key)?.name, key) }
-  func conditionName(_ key: String) -> Phrase { name(policy.condition(key)?.name, key) }
-
-  func customerName(_ key: String) -> Phrase { name(customers[key]?.name, key) }
-
-  private func name(_ text: LocalizedText?, _ key: String) -> Phrase {
-    text.map(phrase) ?? Phrase(key)
-  }
+  func date(_ day: Day) -> Context<DateView> { dates[day] }
 
   /// "today", "in 3 days", "2 days ago".
-  func distance(to day: Day) -> String {
-    let days = asOf.days(until: day)
-    if days == 0 { return string("today") }
-    return count(days > 0 ? "in-days" : "days-ago", abs(days))
-  }
-}
-
-/// The long form of some days in a row, in one language.
-private struct DayWords: Sendable {
-  private let first: Int
-  private let words: [String]
-
-  init(_ locale: Locale, around day: Day, years: Int) {
-    first = day.adding(days: -365 * years).number
-    words = (0..<730 * years).map { locale.date(day.adding(days: $0 - 365 * years), .longWithWeekday) }
-  }
-
-  subscript(day: Day) -> String? {
-    let index = day.number - first
-    return words.indices.contains(index) ? words[index] : nil
-  }
+  func distance(to day: Day) -> String { dates.distance(to: day) }
 }

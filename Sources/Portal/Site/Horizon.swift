@@ -114,12 +114,12 @@ struct HorizonRow: Sendable {
   let home: String
 
   static let model = Model<HorizonRow>([
-    .object("from", "the day, or the first day of the week", DateView.model) { $0.edition.date($0.from) },
-    .object("to", "the last day of the week, where a row stands for one", DateView.model) { row in
+    .shared("from", "the day, or the first day of the week", DateView.model) { $0.edition.date($0.from) },
+    .shared("to", "the last day of the week, where a row stands for one", DateView.model) { row in
       row.to.map(row.edition.date)
     },
     .text("kind", "what happens") { row in
-      "\(row.kind.shape) \(row.edition.string("milestone-" + row.kind.rawValue))"
+      "\(row.kind.shape) \(row.edition.names.milestone(row.kind))"
     },
     .number("count", "to how many exceptions") { $0.count },
     .list("records", "the first of them", RecordLinkView.model) { row in

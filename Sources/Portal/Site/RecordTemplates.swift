@@ -24,6 +24,8 @@ struct RecordTemplates: Sendable {
     let name = StandIn<Page>("file") { exception($0).file ?? "" }
     let frame = Frame(edition: edition, record: id.text, file: file ?? name.text, title: "")
     let known = Set(Frame.model.fields.map(\.name)).subtracting(Frame.ofPage)
-    return template.filled(known, of: Frame.model, with: frame, [id, name])
+    return template.filled(
+      known, of: Frame.model, with: frame, [id, name],
+      shared: [SharedItems(edition.statusViews.all), SharedItems(edition.results.all)])
   }
 }

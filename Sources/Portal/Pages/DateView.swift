@@ -1,0 +1,68 @@
+import Localization
+import PortalBase
+import Templates
+
+/// A day, for machines and for people.
+struct DateView: Sendable {
+  let day: Day
+  let iso: String
+  let text: String
+  private let words: DayWords
+
+  fileprivate init(_ day: Day, _ words: DayWords) {
+    self.day = day
+    self.words = words
+    iso = day.description
+    text = words.locale.date(day, .longWithWeekday)
+  }
+
+  static let model = Model<DateView>([
+    .text("iso", "the day as YYYY-MM-DD") { $0.iso },
+    .text("text", "the day in words, with its weekday") { $0.text },
+    .text("distance", "\"in 3 days\", \"today\", \"2 days ago\"") { $0.words.distance(to: $0.day) },
+    .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
+  ])
+}
+
+/// Days in the words of one language, seen from one day.
+private final class DayWords: Sendable {
+  let locale: Locale
+  let asOf: Day
+
+  init(_ locale: Locale, _ asOf: Day) {
+    self.locale = locale
+    self.asOf = asOf
+  }
+
+  /// "today", "in 3 days", "2 days ago".
+  func distance(to day: Day) -> String {
+    let days = asOf.days(until: day)
+    if days == 0 { return locale.string("today") }
+    return locale.format(days > 0 ? "in-days" : "days-ago", ["n": .number(abs(days))])
+  }
+}
+
+/// The views of days in one language: those around the day of the edition are made in advance, as large portals name the same days over
+/// and over.
+///
+/// A reference, because its table would be copied at every look.
+final class DateViews: Sendable {
+  private let words: DayWords
+  private let first: Int
+  private let made: [Context<DateView>]
+
+  /// - Parameter years: how many years before and after are made in advance.
+  init(_ locale: Locale, around day: Day, years: Int) {
+    let words = DayWords(locale, day)
+    self.words = words
+    first = day.number - 365 * years
+    made = (0..<730 * years).map { [first] in Context(DateView(Day(number: first + $0), words)) }
+  }
+
+  subscript(day: Day) -> Context<DateView> {
+    let index = day.number - first
+    return made.indices.contains(index) ? made[index] : Context(DateView(day, words))
+  }
+
+  func distance(to day: Day) -> String { words.distance(to: day) }
+}

@@ -1,0 +1,50 @@
+import Exceptions
+import Localization
+import PortalBase
+import Templates
+
+/// What things are called in one language: those of the policy, customers, and the kinds of what happens. Made once, because every page
+/// names some of them.
+///
+/// A reference, because its tables would be copied at every look.
+final class Names: Sendable {
+  private let types: [String: Phrase]
+  private let factors: [String: Phrase]
+  private let conditions: [String: Phrase]
+  private let customers: [String: Phrase]
+  private let events: CaseTable<EventKind.Name, String>
+  private let notices: CaseTable<Notice, String>
+  private let noticesSent: CaseTable<Notice, String>
+  private let milestones: CaseTable<Milestone.Kind, String>
+
+  /// - Parameter name: a name in the language.
+  init(_ policy: Policy, _ customers: [Customer], _ locale: Locale, name: (LocalizedText) -> Phrase) {
+    func table<Named>(_ list: [Named], _ entry: (Named) -> (String, LocalizedText)) -> [String: Phrase] {
+      Dictionary(list.map { (entry($0).0, name(entry($0).1)) }) { first, _ in first }
+    }
+    types = table(policy.types) { ($0.key, $0.name) }
+    factors = table(policy.factors) { ($0.key, $0.name) }
+    conditions = table(policy.conditions) { ($0.key, $0.name) }
+    self.customers = table(customers) { ($0.key, $0.name) }
+    let notices = CaseTable<Notice, String> { locale.string("notice-" + $0.rawValue) }
+    self.notices = notices
+    noticesSent = CaseTable { locale.format("event-notice-sent", ["notice": .text(notices[$0])]) }
+    events = CaseTable { locale.string("event-" + $0.rawValue) }
+    milestones = CaseTable { locale.string("milestone-" + $0.rawValue) }
+  }
+
+  /// The name of a type, a factor, a condition or a customer by its key; the key itself where nothing has it.
+  func type(_ key: String) -> Phrase { types[key] ?? Phrase(key) }
+  func factor(_ key: String) -> Phrase { factors[key] ?? Phrase(key) }
+  func condition(_ key: String) -> Phrase { conditions[key] ?? Phrase(key) }
+  func customer(_ key: String) -> Phrase { customers[key] ?? Phrase(key) }
+
+  func notice(_ notice: Notice) -> String { notices[notice] }
+  func milestone(_ kind: Milestone.Kind) -> String { milestones[kind] }
+
+  /// What happened, in words.
+  func event(_ kind: EventKind.Name) -> String { events[kind] }
+  func event(_ kind: EventKind) -> String {
+    if case .noticeSent(let notice) = kind { noticesSent[notice] } else { events[kind.name] }
+  }
+}
