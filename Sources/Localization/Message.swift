@@ -31,16 +31,18 @@ package struct Message: Sendable, Hashable {
   package let forms: [PluralCategory: Form]
   package let location: SourceLocation
 
-  /// The text for these arguments. A name without an argument stays as it is written, so that it is seen.
-  func format(_ arguments: [String: Argument], _ plurals: PluralRule, _ dates: DateWords) -> String {
+  /// The text for some arguments. A name without an argument stays as it is written, so that it is seen.
+  func format(_ plurals: PluralRule, _ dates: DateWords, _ argument: (String) -> Argument?) -> String {
     var form = other
-    if case .number(let n) = arguments["n"], let special = forms[plurals.category(of: n)] { form = special }
+    if !forms.isEmpty, case .number(let n) = argument("n"), let special = forms[plurals.category(of: n)] {
+      form = special
+    }
     var result = ""
     for part in form.parts {
       switch part {
       case .literal(let text): result += text
       case .argument(let name):
-        switch arguments[name] {
+        switch argument(name) {
         case .text(let text): result += text
         case .number(let number): result += dates.digits(of: number)
         case nil: result += "{\(name)}"

@@ -35,7 +35,7 @@ struct DeadlineCalendar {
       entries.append(
         entry(exception, "expiry", until, edition.string("milestone-expiry"), sequence: max(0, extensions)))
     }
-    if !edition.audience.isPublic, let change = supportChange(derivation) {
+    if !edition.isPublic, let change = supportChange(derivation) {
       let offers = derivation.events(of: exception.record).count { $0.kind.name == .alternativeOffered } - 1
       entries.append(
         entry(

@@ -7,7 +7,7 @@ enum EventsTable {
   static func bytes(_ exceptions: [ExceptionView]) -> [UInt8] {
     var csv = CSV(header: ["record", "n", "date", "kind", "detail", "by", "note"])
     for exception in exceptions {
-      let isPublic = exception.edition.audience.isPublic
+      let isPublic = exception.edition.isPublic
       for event in exception.events {
         csv.row([
           exception.id, String(event.n), event.day.description, event.kind.name.rawValue, detail(event, isPublic),

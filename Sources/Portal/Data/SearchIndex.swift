@@ -13,7 +13,7 @@ struct SearchIndex {
 
   static func parts(_ count: Int) -> Int { (count + length - 1) / length }
 
-  private var isPublic: Bool { edition.audience.isPublic }
+  private var isPublic: Bool { edition.isPublic }
 
   /// Names of statuses, types, customers, conditions and kinds of days: records name them by their place.
   func shared() -> [UInt8] {

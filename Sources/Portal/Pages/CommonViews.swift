@@ -15,10 +15,10 @@ struct LinkView: Sendable {
 /// Another record, by its id.
 struct RecordLinkView: Sendable {
   let id: String
-  let url: String
+  let url: Address
 
   static let model = Model<RecordLinkView>([
     .text("id", "the record's id") { $0.id },
-    .url("url", "its request page") { $0.url },
+    .address("url", "its request page") { $0.url },
   ])
 }

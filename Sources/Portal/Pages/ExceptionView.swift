@@ -16,6 +16,8 @@ final class ExceptionView: Sendable {
   let folder: String
   /// The page's own file in that folder, where it is one of the record's.
   let file: String?
+  /// The title, where the audience may see it.
+  let title: Phrase?
   /// The record's texts as HTML, as far as somebody has read them already.
   private let fragments: [LocalizedText.Identity: HTML]
 
@@ -28,20 +30,20 @@ final class ExceptionView: Sendable {
     self.home = home
     folder = home + Paths.record(facts.record.id)
     self.file = file
+    title = edition.isPublic ? nil : edition.phrase(facts.record.title)
     self.fragments = fragments
   }
 
   var record: ExceptionRecord { facts.record }
   var derivation: Derivation { facts.derivation }
-  private var isPublic: Bool { edition.audience.isPublic }
+  private var isPublic: Bool { edition.isPublic }
 
   var id: String { record.id }
-  var title: Phrase? { isPublic ? nil : edition.phrase(record.title) }
   /// The title, or the id where the audience may not see it.
   var heading: Phrase { title ?? Phrase(id) }
-  var url: String { folder + Paths.requestFile }
-  var timelineURL: String { folder + Paths.timelineFile }
-  var supportChangeURL: String { folder + Paths.supportChangeFile }
+  var url: Address { Address(folder, Paths.requestFile) }
+  var timelineURL: Address { Address(folder, Paths.timelineFile) }
+  var supportChangeURL: Address { Address(folder, Paths.supportChangeFile) }
   var status: Context<StatusView> { edition.statusViews[derivation.status] }
   var type: Phrase { edition.names.type(record.type) }
   var customer: Phrase? {
@@ -69,23 +71,22 @@ final class ExceptionView: Sendable {
   var supersedes: RecordLinkView? { isPublic ? nil : facts.supersession.supersedes.map(link) }
   var supersededBy: [RecordLinkView] { isPublic ? [] : facts.supersession.supersededBy.map(link) }
 
-  private func link(_ id: String) -> RecordLinkView { RecordLinkView(id: id, url: home + Paths.request(id)) }
+  private func link(_ id: String) -> RecordLinkView { RecordLinkView(id: id, url: Address(home, Paths.request(id))) }
 
   /// What a banner says on every page of a record that no longer stands.
-  var ended: String {
-    switch derivation.status {
-    case .denied, .withdrawn, .expired, .revoked, .outOfSLA, .removed:
-      edition.string("ended-" + derivation.status.rawValue)
-    case .requested, .inAssessment, .approved, .approvedForMigration, .deployed: ""
-    }
-  }
+  var ended: String { edition.names.ending(derivation.status) }
 
   /// The milestones that the audience may see.
   var milestones: [MilestoneView] {
-    derivation.milestones.filter { !isPublic || $0.kind != .supportChange }.map {
-      MilestoneView(milestone: $0, edition: edition)
-    }
+    derivation.milestones.filter(isShown).map { MilestoneView(milestone: $0, edition: edition) }
   }
+
+  /// The first of them.
+  var next: MilestoneView? {
+    derivation.milestones.first(where: isShown).map { MilestoneView(milestone: $0, edition: edition) }
+  }
+
+  private func isShown(_ milestone: Milestone) -> Bool { !isPublic || milestone.kind != .supportChange }
 
   /// The events up to the day that the audience may see.
   var events: [Event] {
@@ -94,25 +95,25 @@ final class ExceptionView: Sendable {
   }
 
   /// The pages of notices that this record has for the audience.
-  func noticeURL(_ notice: DerivedNotice, of revocation: Revocation) -> String? {
+  func noticeURL(_ notice: DerivedNotice, of revocation: Revocation) -> Address? {
     guard !isPublic, notice.hasPage else { return nil }
-    return folder + Paths.noticeFile(notice.notice.rawValue, revocation: revocation.number - 1)
+    return Address(folder, Paths.noticeFile(notice.notice, revocation: revocation.number - 1))
   }
 
   /// The record's own pages: request, timeline, the notices of its latest revocation, an offered alternative.
   var pages: [NavigationItem] {
     var pages = [
-      page(Paths.requestFile, edition.string("request")),
-      page(Paths.timelineFile, edition.string("status-timeline")),
+      page(Paths.requestFile, edition.names.request),
+      page(Paths.timelineFile, edition.names.timeline),
     ]
     if isPublic { return pages }
-    if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.string("support-change"))) }
+    if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.names.supportChange)) }
     for revocation in derivation.revocations {
       for notice in revocation.notices where notice.hasPage {
         let name = edition.names.notice(notice.notice)
         pages.append(
           page(
-            Paths.noticeFile(notice.notice.rawValue, revocation: revocation.number - 1),
+            Paths.noticeFile(notice.notice, revocation: revocation.number - 1),
             revocation.number == 1 ? name : "\(name) (\(revocation.number))"))
       }
     }
@@ -120,7 +121,7 @@ final class ExceptionView: Sendable {
   }
 
   private func page(_ file: String, _ title: String) -> NavigationItem {
-    NavigationItem(url: folder + file, title: title, isCurrent: file == self.file)
+    NavigationItem(url: Address(folder, file), title: title, isCurrent: file == self.file)
   }
 
   /// What the top of each of the record's pages shows.
@@ -128,8 +129,8 @@ final class ExceptionView: Sendable {
     .text("id", "the record's id") { $0.id },
     .phrase("heading", "the title, or the id where the audience may not see it") { $0.heading },
     .phrase("recordTitle", "the title; absent for the public") { $0.title },
-    .url("requestURL", "the request page") { $0.url },
-    .url("timelineURL", "the status timeline") { $0.timelineURL },
+    .address("requestURL", "the request page") { $0.url },
+    .address("timelineURL", "the status timeline") { $0.timelineURL },
     .shared("status", "the status on the page's day", StatusView.model) { $0.status },
     .shared("statusSince", "the first day of that status", DateView.model) {
       $0.edition.date($0.derivation.statusSince)
@@ -147,7 +148,7 @@ final class ExceptionView: Sendable {
     .shared("until", "the last day of the approval", DateView.model) { view in
       view.derivation.until.map(view.edition.date)
     },
-    .object("next", "what comes next", MilestoneView.model) { $0.milestones.first },
+    .object("next", "what comes next", MilestoneView.model) { $0.next },
     .object("supersedes", "the record that this one replaces", RecordLinkView.model) { $0.supersedes },
   ])
 }
@@ -202,7 +203,7 @@ struct MilestoneView: Sendable {
 /// A notice of a revocation, in a table.
 struct NoticeView: Sendable {
   let notice: DerivedNotice
-  let url: String?
+  let url: Address?
   let edition: Edition
 
   /// By how many days a sent notice missed its day, in words.
@@ -217,6 +218,6 @@ struct NoticeView: Sendable {
     .shared("sent", "the day it was sent", DateView.model) { view in view.notice.sent.map(view.edition.date) },
     .shared("state", "its state", StatusView.model) { $0.edition.statusViews[$0.notice.state] },
     .text("detail", "by how many days it was late or early") { $0.detail },
-    .url("url", "its page, where it has one") { $0.url },
+    .address("url", "its page, where it has one") { $0.url },
   ])
 }

@@ -118,7 +118,7 @@ struct Frame: Sendable {
 
   var navigation: [NavigationItem] {
     edition.navigation.map {
-      NavigationItem(url: home + $0.path, title: $0.title, isCurrent: $0.section == section)
+      NavigationItem(url: Address(home, $0.path), title: $0.title, isCurrent: $0.section == section)
     }
   }
 
@@ -159,8 +159,8 @@ struct Frame: Sendable {
     .url("root", "the way up to the top of the site") { $0.root },
     .url("home", "the way up to the folder of the language") { $0.home },
     .flag("isOverview", "whether this is the overview") { $0.isOverview },
-    .flag("isPublic", "whether the audience is the public") { $0.edition.audience.isPublic },
-    .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.audience.isPublic },
+    .flag("isPublic", "whether the audience is the public") { $0.edition.isPublic },
+    .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.isPublic },
     .list("navigation", "the main navigation", NavigationItem.model) { $0.navigation },
     .list("breadcrumbs", "the way to this page", LinkView.model) { $0.breadcrumbs },
     .list("languages", "the same page in every language", LanguageItem.model) { $0.languages },
@@ -189,12 +189,12 @@ extension Edition {
 }
 
 struct NavigationItem: Sendable {
-  let url: String
+  let url: Address
   let title: String
   let isCurrent: Bool
 
   static let model = Model<NavigationItem>([
-    .url("url", "where it leads") { $0.url },
+    .address("url", "where it leads") { $0.url },
     .text("title", "its words") { $0.title },
     .flag("isCurrent", "whether the page belongs to it") { $0.isCurrent },
   ])

@@ -88,7 +88,8 @@ struct ExceptionsPage: Sendable {
         page.frame.value.edition.format(
           "list-extent",
           [
-            "first": String(page.first), "last": String(page.first + page.rows.count - 1), "count": String(page.count),
+            "first": String(page.first), "last": String(page.first + page.rows.count - 1),
+            "count": String(page.count),
           ])
       },
       .flag("hasPages", "whether the list has more than one page") { $0.previousURL != nil || $0.nextURL != nil },

@@ -78,7 +78,7 @@ struct NoticePeriod: Sendable {
       }
       svg.text(Self.labels, place + 5, item.words, item.mark.isEmpty ? "strong" : "label", anchor: "start")
     }
-    return svg.html
+    return svg.html()
   }
 
   static let model = Model<NoticePeriod>([

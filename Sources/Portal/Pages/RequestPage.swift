@@ -10,7 +10,7 @@ package struct RequestPage: Sendable {
   var exception: ExceptionView { view.value }
 
   private var edition: Edition { exception.edition }
-  private var isPublic: Bool { edition.audience.isPublic }
+  private var isPublic: Bool { edition.isPublic }
 
   var assessments: [AssessmentView] {
     if isPublic { return [] }
@@ -31,7 +31,7 @@ package struct RequestPage: Sendable {
   }
 
   /// The latest offer's page, where there is one.
-  var supportChangeURL: String? {
+  var supportChangeURL: Address? {
     isPublic || exception.derivation.latestOffer == nil ? nil : exception.supportChangeURL
   }
 
@@ -49,7 +49,7 @@ package struct RequestPage: Sendable {
         page.exception.derivation.revocations.last.map { !$0.notices.isEmpty } ?? false
       },
       .list("notices", "the notices of the latest revocation", NoticeView.model) { $0.notices },
-      .url("supportChangeURL", "the page of an offered alternative") { $0.supportChangeURL },
+      .address("supportChangeURL", "the page of an offered alternative") { $0.supportChangeURL },
     ])
 }
 

@@ -23,7 +23,7 @@ struct StandalonePage: Sendable {
     .text("direction", "ltr or rtl") { $0.edition.direction.rawValue },
     .text("title", "the page's title") { $0.title },
     .phrase("portalTitle", "the title of the portal") { $0.edition.phrase($0.edition.settings.title) },
-    .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.audience.isPublic },
+    .flag("isUnlisted", "whether search engines shall leave the page alone") { !$0.edition.isPublic },
     .flag("isLinked", "whether the page may link to others") { $0.base != nil },
     .url("base", "what links begin with") { $0.base ?? "" },
     .text("asOfSentence", "the day and zone for which the site is true") { $0.edition.asOfSentence },

@@ -16,7 +16,7 @@ struct TimelinePage: Sendable {
       ComingView(
         day: $0.milestone.day, kind: edition.names.milestone($0.milestone.kind), edition: edition)
     }
-    if edition.audience.isPublic { return milestones }
+    if edition.isPublic { return milestones }
     let planned = exception.derivation.upcomingEvents(of: exception.record).map {
       ComingView(day: $0.day, kind: $0.title(edition), edition: edition)
     }
@@ -65,7 +65,7 @@ struct EventView: Sendable {
   let exception: ExceptionView
 
   var edition: Edition { exception.edition }
-  var showsText: Bool { !edition.audience.isPublic }
+  var showsText: Bool { !edition.isPublic }
 
   /// Short facts: a name and a value.
   var details: [DetailView] {
@@ -142,9 +142,7 @@ struct EventView: Sendable {
     case .noticeSent(let notice): return noticeLink(notice)
     case .alternativeOffered:
       return [
-        LinkView(
-          url: exception.supportChangeURL,
-          title: Phrase(edition.string("support-change")))
+        LinkView(url: exception.supportChangeURL.text, title: Phrase(edition.names.supportChange))
       ]
     default: return []
     }
@@ -155,7 +153,7 @@ struct EventView: Sendable {
     guard let revocation = exception.derivation.revocations.last(where: { $0.event <= event.n }),
       let derived = revocation.notice(notice), let url = exception.noticeURL(derived, of: revocation)
     else { return [] }
-    return [LinkView(url: url, title: Phrase(edition.names.notice(notice)))]
+    return [LinkView(url: url.text, title: Phrase(edition.names.notice(notice)))]
   }
 
   static let model = Model<EventView>([

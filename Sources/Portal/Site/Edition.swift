@@ -15,6 +15,8 @@ final class Edition: Sendable {
   let policy: Policy
   let asOf: Day
   let audience: Audience
+  /// Whether the audience is the public, which views ask at every turn.
+  let isPublic: Bool
   /// Every language of the portal, with its name in itself.
   let siblings: [Sibling]
   /// The day and zone for which every page of the edition is true.
@@ -37,6 +39,7 @@ final class Edition: Sendable {
     policy = content.policy
     self.asOf = asOf
     self.audience = audience
+    isPublic = audience.isPublic
     let siblings: [Sibling] = content.locales.map {
       ($0.tag, $0.name, Phrase.Direction(rawValue: $0.direction.rawValue) ?? .leftToRight)
     }
@@ -60,9 +63,7 @@ final class Edition: Sendable {
   var language: LanguageTag { locale.tag }
 
   func string(_ key: String) -> String { locale.string(key) }
-  func format(_ key: String, _ values: [String: String]) -> String {
-    locale.format(key, values.mapValues { .text($0) })
-  }
+  func format(_ key: String, _ texts: KeyValuePairs<String, String>) -> String { locale.format(key, texts: texts) }
 
   /// An interface string that counts something: its `{n}`, in the right plural form.
   func count(_ key: String, _ n: Int) -> String { locale.format(key, ["n": .number(n)]) }

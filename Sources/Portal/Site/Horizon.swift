@@ -77,7 +77,7 @@ struct Horizon: Sendable {
       for cell in cells where cell.kind == kind { draw(cell, y, &svg) }
     }
     svg.line(x(edition.asOf), Self.top - 12, x(edition.asOf), height - 8, "today")
-    return svg.html
+    return svg.html()
   }
 
   private func drawWeek(_ week: Int, _ height: Int, _ svg: inout SVG) {
@@ -123,7 +123,7 @@ struct HorizonRow: Sendable {
     },
     .number("count", "to how many exceptions") { $0.count },
     .list("records", "the first of them", RecordLinkView.model) { row in
-      row.ids.map { RecordLinkView(id: $0, url: row.home + Paths.request($0)) }
+      row.ids.map { RecordLinkView(id: $0, url: Address(row.home, Paths.request($0))) }
     },
     .text("more", "how many more there are, in words") { row in
       row.count > row.ids.count ? row.edition.count("and-more", row.count - row.ids.count) : ""

@@ -16,6 +16,11 @@ final class Names: Sendable {
   private let notices: CaseTable<Notice, String>
   private let noticesSent: CaseTable<Notice, String>
   private let milestones: CaseTable<Milestone.Kind, String>
+  private let endings: CaseTable<Status, String>
+  /// The pages of a record.
+  let request: String
+  let timeline: String
+  let supportChange: String
 
   /// - Parameter name: a name in the language.
   init(_ policy: Policy, _ customers: [Customer], _ locale: Locale, name: (LocalizedText) -> Phrase) {
@@ -31,6 +36,10 @@ final class Names: Sendable {
     noticesSent = CaseTable { locale.format("event-notice-sent", ["notice": .text(notices[$0])]) }
     events = CaseTable { locale.string("event-" + $0.rawValue) }
     milestones = CaseTable { locale.string("milestone-" + $0.rawValue) }
+    endings = CaseTable { $0.hasEnded ? locale.string("ended-" + $0.rawValue) : "" }
+    request = locale.string("request")
+    timeline = locale.string("status-timeline")
+    supportChange = locale.string("support-change")
   }
 
   /// The name of a type, a factor, a condition or a customer by its key; the key itself where nothing has it.
@@ -42,9 +51,21 @@ final class Names: Sendable {
   func notice(_ notice: Notice) -> String { notices[notice] }
   func milestone(_ kind: Milestone.Kind) -> String { milestones[kind] }
 
+  /// A sentence on a record that no longer stands; empty for one that does.
+  func ending(_ status: Status) -> String { endings[status] }
+
   /// What happened, in words.
   func event(_ kind: EventKind.Name) -> String { events[kind] }
   func event(_ kind: EventKind) -> String {
     if case .noticeSent(let notice) = kind { noticesSent[notice] } else { events[kind.name] }
+  }
+}
+
+extension Status {
+  fileprivate var hasEnded: Bool {
+    switch self {
+    case .denied, .withdrawn, .expired, .revoked, .outOfSLA, .removed: true
+    case .requested, .inAssessment, .approved, .approvedForMigration, .deployed: false
+    }
   }
 }

@@ -65,13 +65,13 @@ struct Overview: Sendable {
     var count: [String: (count: Int, devices: Int)] = [:]
     for facts in site.exceptions where facts.derivation.status.isInForce {
       let sum = count[facts.record.type, default: (0, 0)]
-      let devices = edition.audience.isPublic ? 0 : facts.derivation.devices ?? 0
+      let devices = edition.isPublic ? 0 : facts.derivation.devices ?? 0
       count[facts.record.type] = (sum.count + 1, sum.devices + devices)
     }
     return edition.policy.types.enumerated().compactMap { index, type in
       count[type.key].map {
         DeviationView(
-          name: edition.phrase(type.name), count: $0.count, devices: edition.audience.isPublic ? nil : $0.devices,
+          name: edition.phrase(type.name), count: $0.count, devices: edition.isPublic ? nil : $0.devices,
           url: home + Paths.list(site.lists.name(.type(index)), page: 0))
       }
     }

@@ -17,7 +17,7 @@ package struct RecordMarkup: Sendable {
     locale = edition.index
     self.record = record
     fragments.removeAll(keepingCapacity: true)
-    if edition.audience.isPublic { return }
+    if edition.isPublic { return }
     facts.record.forEachMarkdownText { fragments[$0.identity] = edition.html($0) }
   }
 }

@@ -105,8 +105,14 @@ enum Paths {
   static func request(_ id: String) -> String { record(id) + requestFile }
 
   /// The file name of a notice: `first-notice.html`, of the second revocation `first-notice-2.html`.
-  static func noticeFile(_ notice: String, revocation: Int) -> String {
-    revocation == 0 ? "\(notice)-notice.html" : "\(notice)-notice-\(revocation + 1).html"
+  static func noticeFile(_ notice: Notice, revocation: Int) -> String {
+    if revocation > 0 { return "\(notice.rawValue)-notice-\(revocation + 1).html" }
+    return switch notice {
+    case .first: "first-notice.html"
+    case .second: "second-notice.html"
+    case .third: "third-notice.html"
+    case .final: "final-notice.html"
+    }
   }
 
   static let lists = "lists/index.html"

@@ -89,7 +89,7 @@ struct RouteTable {
       for notice in revocation.notices where notice.hasPage {
         routes.append(
           Route(
-            own + Paths.noticeFile(notice.notice.rawValue, revocation: index),
+            own + Paths.noticeFile(notice.notice, revocation: index),
             .notice(locale: locale, record: record, revocation: index, notice: notice.notice.position)))
       }
     }

@@ -33,7 +33,7 @@ extension Site {
       let feed = AtomFeed(
         name: "\(edition.language):record:\(view.id)",
         title: view.title.map { "\(view.id) \($0.text)" } ?? view.id,
-        path: route.path, alternate: view.timelineURL, edition: edition, words: feedWords[locale])
+        path: route.path, alternate: view.timelineURL.text, edition: edition, words: feedWords[locale])
       feed.append(AtomFeed.entries(of: view), to: &bytes)
     default: return
     }

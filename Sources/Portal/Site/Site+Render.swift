@@ -144,13 +144,13 @@ extension Site {
       recordTemplates[locale].request.render(requestPage(locale, record, &markup), into: &bytes)
     case .timeline(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.timelineFile, &markup) { view in
-        "\(view.edition.string("status-timeline")): \(view.heading.text)"
+        "\(view.edition.names.timeline): \(view.heading.text)"
       }
       recordTemplates[locale].timeline.render(TimelinePage(frame: frame, view: exception), into: &bytes)
     case .notice(let locale, let record, let index, let notice):
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
-      let file = Paths.noticeFile(derived.notice.rawValue, revocation: index)
+      let file = Paths.noticeFile(derived.notice, revocation: index)
       let (frame, exception) = recordPage(locale, record, file, &markup) { view in
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
@@ -158,7 +158,7 @@ extension Site {
         NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes)
     case .supportChange(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.supportChangeFile, &markup) { view in
-        "\(view.edition.string("support-change")): \(view.heading.text)"
+        "\(view.edition.names.supportChange): \(view.heading.text)"
       }
       recordTemplates[locale].supportChange.render(
         SupportChangePage(frame: frame, view: exception), into: &bytes)
