@@ -1,6 +1,8 @@
 /// An address that Waiver itself made, in two pieces: the way to a folder, and what lies below it. They are joined where they are written.
 public struct Address: Sendable, Hashable {
+  /// The way to the folder, with its `/`.
   public let folder: String
+  /// What lies below it.
   public let rest: String
 
   package init(_ folder: String, _ rest: String) {

@@ -97,7 +97,8 @@ struct EventView: Sendable {
   var results: [Context<ResultView>] {
     guard showsText else { return [] }
     switch event.kind {
-    case .assessed(_, let conditions), .reviewed(let conditions): return conditions.map { edition.results.of($0, exception) }
+    case .assessed(_, let conditions), .reviewed(let conditions):
+      return conditions.map { edition.results.of($0, exception) }
     case .denied(let denial): return broken(denial.conditions)
     case .revoked(let decision): return broken(decision.conditions)
     default: return []
