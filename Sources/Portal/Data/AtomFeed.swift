@@ -85,7 +85,7 @@ struct AtomFeed {
     xml.add(kind.text)
     xml.add(": ")
     xml.text(exception.id)
-    if !edition.audience.isPublic {
+    if !edition.isPublic {
       xml.add(" ")
       exception.record.title.withUTF8(in: edition.language) { text, _ in xml.text(text) }
     }
@@ -174,7 +174,7 @@ extension AtomFeed {
       ids = EntryID(edition.settings)
       author = XMLText(edition.phrase(edition.settings.provider).text)
       words = EventWord.allCases.map { word in
-        let text = word.text(edition)
+        let text = edition.names[word]
         return Word(text: XMLText(text), html: XMLText(ofHTML: text))
       }
     }

@@ -1,4 +1,5 @@
 import Exceptions
+import Localization
 
 /// An interface string that tells of an event: what happened, or the name of a fact or text.
 enum EventWord: Int, CaseIterable {
@@ -33,48 +34,49 @@ enum EventWord: Int, CaseIterable {
     }
   }
 
-  func text(_ edition: Edition) -> String {
+  /// The word in a language. What happens all the time is asked of `Names`, which has worked it out.
+  func text(_ locale: Locale) -> String {
     switch self {
-    case .submitted: edition.string("event-submitted")
-    case .assessed: edition.string("event-assessed")
-    case .approved: edition.string("event-approved")
-    case .approvedForMigration: edition.string("event-approved-for-migration")
-    case .denied: edition.string("event-denied")
-    case .withdrawn: edition.string("event-withdrawn")
-    case .deployed: edition.string("event-deployed")
-    case .extended: edition.string("event-extended")
-    case .reviewed: edition.string("event-reviewed")
-    case .alternativeOffered: edition.string("event-alternative-offered")
-    case .revoked: edition.string("event-revoked")
-    case .firstNotice: Self.sent("notice-first", edition)
-    case .secondNotice: Self.sent("notice-second", edition)
-    case .thirdNotice: Self.sent("notice-third", edition)
-    case .finalNotice: Self.sent("notice-final", edition)
-    case .deadlineMoved: edition.string("event-deadline-moved")
-    case .appealed: edition.string("event-appealed")
-    case .appealDecided: edition.string("event-appeal-decided")
-    case .removed: edition.string("event-removed")
-    case .lastDay: edition.string("last-day")
-    case .months: edition.string("months")
-    case .devices: edition.string("devices")
-    case .incident: edition.string("incident")
-    case .supportChangesOn: edition.string("support-changes-on")
-    case .deadline: edition.string("deadline")
-    case .expedited: edition.string("expedited")
-    case .grounds: edition.string("grounds")
-    case .outcome: edition.string("outcome")
-    case .consent: edition.string("consent")
-    case .reason: edition.string("reason")
-    case .alternative: edition.string("alternative")
-    case .actions: edition.string("actions")
-    case .howToAppeal: edition.string("how-to-appeal")
-    case .information: edition.string("information")
-    case .note: edition.string("note")
-    case .internalNote: edition.string("internal-note")
+    case .submitted: locale.string("event-submitted")
+    case .assessed: locale.string("event-assessed")
+    case .approved: locale.string("event-approved")
+    case .approvedForMigration: locale.string("event-approved-for-migration")
+    case .denied: locale.string("event-denied")
+    case .withdrawn: locale.string("event-withdrawn")
+    case .deployed: locale.string("event-deployed")
+    case .extended: locale.string("event-extended")
+    case .reviewed: locale.string("event-reviewed")
+    case .alternativeOffered: locale.string("event-alternative-offered")
+    case .revoked: locale.string("event-revoked")
+    case .firstNotice: Self.sent("notice-first", locale)
+    case .secondNotice: Self.sent("notice-second", locale)
+    case .thirdNotice: Self.sent("notice-third", locale)
+    case .finalNotice: Self.sent("notice-final", locale)
+    case .deadlineMoved: locale.string("event-deadline-moved")
+    case .appealed: locale.string("event-appealed")
+    case .appealDecided: locale.string("event-appeal-decided")
+    case .removed: locale.string("event-removed")
+    case .lastDay: locale.string("last-day")
+    case .months: locale.string("months")
+    case .devices: locale.string("devices")
+    case .incident: locale.string("incident")
+    case .supportChangesOn: locale.string("support-changes-on")
+    case .deadline: locale.string("deadline")
+    case .expedited: locale.string("expedited")
+    case .grounds: locale.string("grounds")
+    case .outcome: locale.string("outcome")
+    case .consent: locale.string("consent")
+    case .reason: locale.string("reason")
+    case .alternative: locale.string("alternative")
+    case .actions: locale.string("actions")
+    case .howToAppeal: locale.string("how-to-appeal")
+    case .information: locale.string("information")
+    case .note: locale.string("note")
+    case .internalNote: locale.string("internal-note")
     }
   }
 
-  private static func sent(_ notice: String, _ edition: Edition) -> String {
-    edition.format("event-notice-sent", ["notice": edition.string(notice)])
+  private static func sent(_ notice: String, _ locale: Locale) -> String {
+    locale.format("event-notice-sent", texts: ["notice": locale.string(notice)])
   }
 }

@@ -102,7 +102,7 @@ struct DecisionView: Sendable {
   private var edition: Edition { exception.edition }
 
   static let model = Model<DecisionView>([
-    .text("kind", "what was decided") { $0.edition.names.event($0.event.kind.name) },
+    .text("kind", "what was decided") { $0.event.title($0.edition) },
     .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
     .phrase("by", "who decided") { view in view.event.by.map(view.edition.phrase) },
     .html("reason", "why it was denied") { view in

@@ -42,7 +42,7 @@ struct TimelinePage: Sendable {
 
 extension Event {
   /// What happened, in words.
-  func title(_ edition: Edition) -> String { edition.names.event(kind) }
+  func title(_ edition: Edition) -> String { edition.names[EventWord(kind)] }
 }
 
 /// A day to come on the timeline.
@@ -77,7 +77,7 @@ struct EventView: Sendable {
         case .words(let words): Phrase(words)
         case .text(let text): edition.phrase(text)
         }
-      details.append(DetailView(name: word.text(edition), value: value))
+      details.append(DetailView(name: edition.names[word], value: value))
     }
     return details
   }
@@ -118,7 +118,7 @@ struct EventView: Sendable {
         case .text(let text): exception.html(text)
         case .steps(let steps): list(steps)
         }
-      texts.append(TextView(name: word.text(edition), html: html))
+      texts.append(TextView(name: edition.names[word], html: html))
     }
     return texts
   }

@@ -12,9 +12,8 @@ final class Names: Sendable {
   private let factors: [String: Phrase]
   private let conditions: [String: Phrase]
   private let customers: [String: Phrase]
-  private let events: CaseTable<EventKind.Name, String>
+  private let eventWords: [String]
   private let notices: CaseTable<Notice, String>
-  private let noticesSent: CaseTable<Notice, String>
   private let milestones: CaseTable<Milestone.Kind, String>
   private let endings: CaseTable<Status, String>
   /// The pages of a record.
@@ -31,10 +30,8 @@ final class Names: Sendable {
     factors = table(policy.factors) { ($0.key, $0.name) }
     conditions = table(policy.conditions) { ($0.key, $0.name) }
     self.customers = table(customers) { ($0.key, $0.name) }
-    let notices = CaseTable<Notice, String> { locale.string("notice-" + $0.rawValue) }
-    self.notices = notices
-    noticesSent = CaseTable { locale.format("event-notice-sent", ["notice": .text(notices[$0])]) }
-    events = CaseTable { locale.string("event-" + $0.rawValue) }
+    notices = CaseTable { locale.string("notice-" + $0.rawValue) }
+    eventWords = EventWord.allCases.map { $0.text(locale) }
     milestones = CaseTable { locale.string("milestone-" + $0.rawValue) }
     endings = CaseTable { $0.hasEnded ? locale.string("ended-" + $0.rawValue) : "" }
     request = locale.string("request")
@@ -54,11 +51,8 @@ final class Names: Sendable {
   /// A sentence on a record that no longer stands; empty for one that does.
   func ending(_ status: Status) -> String { endings[status] }
 
-  /// What happened, in words.
-  func event(_ kind: EventKind.Name) -> String { events[kind] }
-  func event(_ kind: EventKind) -> String {
-    if case .noticeSent(let notice) = kind { noticesSent[notice] } else { events[kind.name] }
-  }
+  /// What tells of an event.
+  subscript(word: EventWord) -> String { eventWords[word.rawValue] }
 }
 
 extension Status {
