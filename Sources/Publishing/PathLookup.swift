@@ -28,33 +28,43 @@ enum ByteHash {
   }
 }
 
-/// Finds a path among many: an open-addressed table of hashes, with the path itself as the judge.
+/// Finds a path among many: an open-addressed table of hashes.
 struct PathLookup: Sendable {
   private let paths: [TreePath]
+  /// Of the paths. With these, others are passed over without a look at their bytes, which lie all over the memory.
+  private let hashes: [UInt64]
   /// Positions, or -1; a power of two of them, at most half full.
   private var slots: [Int32]
   private let mask: Int
 
   init(_ paths: [TreePath]) {
     self.paths = paths
+    hashes = paths.map { path in path.bytes.withUnsafeBufferPointer { ByteHash.of($0) } }
     var capacity = 16
     while capacity < paths.count * 2 { capacity *= 2 }
     mask = capacity - 1
     slots = Array(repeating: -1, count: capacity)
-    for (position, path) in paths.enumerated() {
-      var slot = path.bytes.withUnsafeBufferPointer { Int(truncatingIfNeeded: ByteHash.of($0)) } & mask
+    for position in hashes.indices {
+      var slot = Int(truncatingIfNeeded: hashes[position]) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(position)
     }
   }
 
-  func position(of path: TreePath) -> Int? { path.bytes.withUnsafeBufferPointer { position(of: $0) } }
+  /// The position of a path, which is the judge.
+  func position(of path: TreePath) -> Int? {
+    path.bytes.withUnsafeBufferPointer { bytes in position(ByteHash.of(bytes)) { paths[$0].hasBytes(bytes) } }
+  }
 
-  func position(of path: UnsafeBufferPointer<UInt8>) -> Int? {
-    var slot = Int(truncatingIfNeeded: ByteHash.of(path)) & mask
+  /// The position of a path by its hash alone; see `ByteHash` for what that is good for.
+  func position(ofHash hash: UInt64) -> Int? { position(hash) { _ in true } }
+
+  @inline(__always)
+  private func position(_ hash: UInt64, _ isRight: (Int) -> Bool) -> Int? {
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] >= 0 {
       let position = Int(slots[slot])
-      if paths[position].hasBytes(path) { return position }
+      if hashes[position] == hash, isRight(position) { return position }
       slot = (slot + 1) & mask
     }
     return nil
