@@ -30,21 +30,22 @@ let package = Package(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "CSystem"),
+    .systemLibrary(name: "CBytes"),
 
-    // The leaf: what every other target needs, and no more. It imports nothing of ours.
-    library("PortalBase", []),
+    // The leaf: what every other target needs, and no more. It imports nothing of ours but the searches in bytes.
+    library("PortalBase", ["CBytes"]),
     library("Markdown", ["CCMark", "PortalBase"]),
     library("Templates", ["Markdown", "PortalBase"]),
     library("Exceptions", ["PortalBase"]),
     library("Localization", ["Markdown", "PortalBase"]),
 
     // Pure: content to routes to page models to bytes.
-    library("Portal", ["Exceptions", "Localization", "Markdown", "PortalBase", "Templates"]),
+    library("Portal", ["CBytes", "Exceptions", "Localization", "Markdown", "PortalBase", "Templates"]),
 
     // The edges: disk and processes; sockets; arguments, clock and terminal.
     library(
       "Publishing",
-      ["CSystem", "Portal", "Exceptions", "Localization", "Markdown", "PortalBase", "Templates"]),
+      ["CBytes", "CSystem", "Portal", "Exceptions", "Localization", "Markdown", "PortalBase", "Templates"]),
     library("Preview", ["CSystem", "Portal", "Publishing", "PortalBase"]),
     .executableTarget(
       name: "waiver", dependencies: ["Publishing", "Preview", "Portal", "PortalBase"],
@@ -60,7 +61,7 @@ let package = Package(
         "CCMark", "Publishing", "Portal", "Localization", "Markdown", "Templates", "PortalBase", "TestSupport",
       ],
       path: "Tests/ParserBench", swiftSettings: settings),
-    tests("PortalBaseTests", ["PortalBase"]),
+    tests("PortalBaseTests", ["CBytes", "PortalBase"]),
     tests("MarkdownTests", ["Markdown", "PortalBase"]),
     tests("TemplatesTests", ["Templates", "Markdown", "PortalBase"]),
     tests("ExceptionsTests", ["Exceptions", "PortalBase"]),

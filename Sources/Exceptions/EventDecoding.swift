@@ -12,8 +12,8 @@ extension RecordDecoder {
     outline.day = problems.day(object.required("date", &problems), "date")
     let kindValue = object.required("kind", &problems)
     let by = problems.optionalText(object.optional("by"), "by", rules.texts)
-    let note = markdownNote(&object, "note")
-    let internalNote = markdownNote(&object, "internalNote")
+    let note = markdownNote(object.optional("note"), "note")
+    let internalNote = markdownNote(object.optional("internalNote"), "internalNote")
     guard let name else {
       _ = problems.name(kindValue, "kind of event", among: EventKind.Name.names, code: .unknownKind)
       return (nil, outline)  // Which other keys it may have is not known.
@@ -26,12 +26,12 @@ extension RecordDecoder {
     return (event, outline)
   }
 
-  mutating func markdownNote(_ object: inout ObjectReader, _ key: String) -> LocalizedText? {
-    problems.optionalText(object.optional(key), key, rules.texts, isMarkdown: true)
+  mutating func markdownNote(_ json: JSON?, _ what: String) -> LocalizedText? {
+    problems.optionalText(json, what, rules.texts, isMarkdown: true)
   }
 
-  mutating func requiredMarkdown(_ object: inout ObjectReader, _ key: String) -> LocalizedText? {
-    problems.text(object.required(key, &problems), key, rules.texts, isMarkdown: true)
+  mutating func markdown(_ json: JSON?, _ what: String) -> LocalizedText? {
+    problems.text(json, what, rules.texts, isMarkdown: true)
   }
 
   /// What an object of that kind is called in messages.
@@ -112,7 +112,7 @@ extension RecordDecoder {
   }
 
   private mutating func readOffer(_ object: inout ObjectReader) -> EventKind? {
-    let alternative = requiredMarkdown(&object, "alternative")
+    let alternative = markdown(object.required("alternative", &problems), "alternative")
     let day = problems.day(object.optional("supportChangesOn"), "supportChangesOn")
     return alternative.map { .alternativeOffered(Offer(alternative: $0, supportChangesOn: day)) }
   }
@@ -133,7 +133,7 @@ extension RecordDecoder {
   private mutating func readMovedDeadline(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
     let value = object.required("deadline", &problems)
     outline.deadline = problems.day(value, "deadline")
-    let reason = requiredMarkdown(&object, "reason")
+    let reason = markdown(object.required("reason", &problems), "reason")
     guard let value, let deadline = outline.deadline else { return nil }
     checkNotBefore(outline.day, deadline, "deadline", at: value.offset)
     return reason.map { .deadlineMoved(deadline: deadline, reason: $0) }
@@ -141,14 +141,14 @@ extension RecordDecoder {
 
   private mutating func readAppeal(_ object: inout ObjectReader) -> EventKind? {
     let grounds = problems.choice(object.required("grounds", &problems), "grounds", AppealGrounds.Grounds.self)
-    let information = requiredMarkdown(&object, "information")
+    let information = markdown(object.required("information", &problems), "information")
     guard let grounds, let information else { return nil }
     return .appealed(AppealGrounds(grounds: grounds, information: information))
   }
 
   private mutating func readAppealDecision(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
     let outcome = problems.choice(object.required("outcome", &problems), "outcome", AppealDecision.Outcome.self)
-    let reason = markdownNote(&object, "reason")
+    let reason = markdownNote(object.optional("reason"), "reason")
     let until = readLastDay(object.optional("until"), &outline)
     guard let outcome else {
       outline.move = nil

@@ -21,7 +21,7 @@ extension RecordDecoder {
   }
 
   mutating func readDenial(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
-    let reason = requiredMarkdown(&object, "reason")
+    let reason = markdown(object.required("reason", &problems), "reason")
     let conditions = readConditionKeys(object.optional("conditions"), outline.day, atLeast: 0) ?? []
     let incidentValue = object.optional("incident")
     let incident = problems.text(incidentValue, "incident", rules.texts)
@@ -31,10 +31,10 @@ extension RecordDecoder {
 
   mutating func readRevocation(_ object: inout ObjectReader, _ outline: inout EventOutline) -> EventKind? {
     let conditions = readConditionKeys(object.required("conditions", &problems), outline.day, atLeast: 1)
-    let reason = requiredMarkdown(&object, "reason")
+    let reason = markdown(object.required("reason", &problems), "reason")
     let actions = problems.array(object.required("actions", &problems), "actions", atLeast: 1)?
       .compactMap { problems.text($0, "actions", rules.texts, isMarkdown: true) }
-    let appeal = requiredMarkdown(&object, "appeal")
+    let appeal = markdown(object.required("appeal", &problems), "appeal")
     let expedited = readExpedition(&object, &outline)
     guard let conditions, let reason, let actions, let appeal else { return nil }
     return .revoked(
@@ -75,7 +75,7 @@ extension RecordDecoder {
       guard var object = ObjectReader(item, "a factor", &problems) else { continue }
       let key = known(object.required("factor", &problems), "factor", rules.policy?.factors, .unknownFactor)
       let outcome = problems.choice(object.required("outcome", &problems), "outcome", FactorResult.Outcome.self)
-      let note = markdownNote(&object, "note")
+      let note = markdownNote(object.optional("note"), "note")
       object.finish(&problems)
       guard let key, let outcome else { continue }
       if results.contains(where: { $0.factor == key }) {
@@ -124,7 +124,7 @@ extension RecordDecoder {
       guard var object = ObjectReader(item, "a condition", &problems) else { continue }
       let key = readCondition(object.required("condition", &problems), standing, day)
       let outcome = problems.choice(object.required("outcome", &problems), "outcome", ConditionResult.Outcome.self)
-      let note = markdownNote(&object, "note")
+      let note = markdownNote(object.optional("note"), "note")
       object.finish(&problems)
       guard let key, let outcome else { continue }
       if results.contains(where: { $0.condition == key }) {

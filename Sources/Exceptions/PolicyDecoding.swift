@@ -149,7 +149,7 @@ extension PolicyDecoder {
       return nil
     }
     let key = notice == .final ? "beforeDeadline" : "afterFirst"
-    let value = object.required(key, &problems)
+    let value = object.required(named: key, &problems)
     object.finish(&problems)
     let range = notice == .final ? 1...36_500 : 0...36_500
     guard let value, let days = problems.integer(value, key, range) else { return nil }

@@ -65,7 +65,7 @@ private struct LocaleDecoder {
     var forms: [PluralCategory: Message.Form] = [:]
     let needed = plurals?.categories ?? [.other]
     for category in PluralCategory.allCases where needed.contains(category) {
-      guard let value = reader.required(category.rawValue, &problems) else { continue }
+      guard let value = reader.required(named: category.rawValue, &problems) else { continue }
       forms[category] = form(value, "\(key).\(category.rawValue)")
     }
     if plurals != nil { reader.finish(&problems) }
@@ -97,7 +97,7 @@ extension LocaleDecoder {
     for style in DateStyle.allCases {
       // A language without eras needs no pattern for them: such a day is then written in the long form.
       let value =
-        style == .era ? reader.optional(style.rawValue) : reader.required(style.rawValue, &problems)
+        style == .era ? reader.optional(named: style.rawValue) : reader.required(named: style.rawValue, &problems)
       if let value { patterns[style] = pattern(value, style.rawValue) }
     }
     reader.finish(&problems)

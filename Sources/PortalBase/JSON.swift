@@ -52,8 +52,7 @@ package struct JSON: Sendable {
 
   /// Of a string: the place among some of the one that says the same.
   package func place(among names: [String]) -> Int? {
-    for place in names.indices where text.equals(index, names[place]) { return place }
-    return nil
+    text.place(index, among: names)
   }
 
   /// Whether it is a string of nothing but U+0020 to U+007E.

@@ -1,3 +1,5 @@
+import CBytes
+
 /// A strict reader of JSON text (RFC 8259) over UTF-8 bytes. It accepts exactly JSON, keeps the place of every value, and
 /// bounds nesting, so that no input can exhaust the stack. A byte order mark at the start is skipped.
 package struct JSONReader {
@@ -133,12 +135,13 @@ package struct JSONReader {
       position += 1
       return
     }
+    var count = 0
     repeat {
       try readKey()
       try readValue(depth: depth + 1)
-      nodes[node].length += 1
+      count += 1
     } while try !readSeparator(closing: UInt8(ascii: "}"))
-    nodes[node].next = nodes.count
+    nodes[node].close(count, next: nodes.count)
   }
 
   /// A key and its colon, up to the value.
@@ -160,11 +163,12 @@ package struct JSONReader {
       position += 1
       return
     }
+    var count = 0
     repeat {
       try readValue(depth: depth + 1)
-      nodes[node].length += 1
+      count += 1
     } while try !readSeparator(closing: UInt8(ascii: "]"))
-    nodes[node].next = nodes.count
+    nodes[node].close(count, next: nodes.count)
   }
 
   /// The comma or the closing bracket after an item; true where it closes.
@@ -243,18 +247,18 @@ extension JSONReader {
     position += 1
   }
 
-  /// Goes on to the next quote or backslash, eight bytes at a time where that is possible.
+  /// Goes on to the next quote or backslash, a block of bytes at a time where that is possible.
   /// - Returns: whether there was anything but U+0020 to U+007E.
   private mutating func skipText(_ opening: Int) throws(JSONProblem) -> Bool {
-    let all = UnsafeRawBufferPointer(bytes)
     var isOther = false
     while position < end {
-      if position + 8 <= end {
-        let eight = all.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
-        let count = EightBytes.countOfText(eight)
-        isOther = isOther || !EightBytes.arePlain(EightBytes.first(count, of: eight))
-        position += count
-        if count == 8 { continue }
+      if let start = bytes.baseAddress, position &+ waiver_block <= end {
+        let found = waiver_ends_of_text(start + position)
+        let (ends, others) = (found & 0xFFFF, found >> 16)
+        let count = ends == 0 ? waiver_block : ends.trailingZeroBitCount
+        isOther = isOther || others & ~(UInt32.max << UInt32(count)) != 0
+        position &+= count
+        if ends == 0 { continue }
       }
       switch bytes[position] {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): return isOther

@@ -34,15 +34,15 @@ final class JSONText: Sendable {
     var offset: Int { Int(storedOffset) }
 
     /// Of a string between its quotes or a number: its bytes. Of an array or object: its items or members.
-    var length: Int {
-      get { Int(storedLength) }
-      set { storedLength = UInt32(truncatingIfNeeded: newValue) }
-    }
+    var length: Int { Int(storedLength) }
 
     /// The node behind the value and all that is in it.
-    var next: Int {
-      get { Int(storedNext) }
-      set { storedNext = UInt32(truncatingIfNeeded: newValue) }
+    var next: Int { Int(storedNext) }
+
+    /// Of an array or object that has been read to its end.
+    mutating func close(_ length: Int, next: Int) {
+      storedLength = UInt32(truncatingIfNeeded: length)
+      storedNext = UInt32(truncatingIfNeeded: next)
     }
   }
 
@@ -105,30 +105,51 @@ final class JSONText: Sendable {
   /// in one order, so whoever asks in that order finds each at once.
   func key(_ name: String, of object: Int, from start: KeyPlace) -> KeyPlace? {
     var copy = name
-    return copy.withUTF8 { wanted in
-      nodes.withUnsafeBufferPointer { nodes in
-        bytes.withUnsafeBufferPointer { bytes in
-          let count = nodes[object].length
-          var place = start
-          for _ in 0..<count {
-            if place.number == count { place = KeyPlace(firstOf: object) }
-            let node = nodes[place.node]
-            if node.kind == .plainString {
-              if node.length == wanted.count, bytes.holds(wanted, at: node.offset + 1) { return place }
-            } else if string(place.node) == name {
-              return place
-            }
-            place.node = nodes[place.node + 1].next
-            place.number += 1
+    return copy.withUTF8 { key($0, of: object, from: start) }
+  }
+
+  /// - Parameter wanted: the key's UTF-8.
+  func key(_ wanted: UnsafeBufferPointer<UInt8>, of object: Int, from start: KeyPlace) -> KeyPlace? {
+    nodes.withUnsafeBufferPointer { nodes in
+      bytes.withUnsafeBufferPointer { bytes in
+        let count = nodes[object].length
+        var place = start
+        for _ in 0..<count {
+          if place.number == count { place = KeyPlace(firstOf: object) }
+          let node = nodes[place.node]
+          if node.kind == .plainString {
+            if node.length == wanted.count, bytes.holds(wanted, at: node.offset + 1) { return place }
+          } else if string(place.node) == String(decoding: wanted, as: UTF8.self) {
+            return place
           }
-          return nil
+          place.node = nodes[place.node + 1].next
+          place.number += 1
         }
+        return nil
       }
     }
   }
 
-  /// Whether a key stands twice in an object. "Yes" may be wrong, "no" never is.
-  func hasRepeatedKeys(_ object: Int) -> Bool {
+  /// The place of what a string says among some names.
+  func place(_ index: Int, among names: [String]) -> Int? {
+    let node = nodes[index]
+    return names.withUnsafeBufferPointer { names in
+      bytes.withUnsafeBufferPointer { bytes in
+        for place in names.indices {
+          if node.kind != .plainString {
+            if equals(index, names[place]) { return place }
+          } else if names[place].utf8.count == node.length {
+            var name = names[place]
+            if name.withUTF8({ bytes.holds($0, at: node.offset + 1) }) { return place }
+          }
+        }
+        return nil
+      }
+    }
+  }
+
+  /// One bit of 64 for each key of an object, as `bit(of:)` tells it. Nil where a key may stand twice: often enough that is wrong.
+  func keyBits(_ object: Int) -> UInt64? {
     nodes.withUnsafeBufferPointer { nodes in
       bytes.withUnsafeBufferPointer { bytes in
         var seen: UInt64 = 0
@@ -136,16 +157,25 @@ final class JSONText: Sendable {
         for _ in 0..<nodes[object].length {
           let node = nodes[key]
           // Equal keys may be written in different ways, with escapes or composed letters.
-          guard node.kind == .plainString, node.length > 0 else { return true }
-          let hash = node.length &* 5 &+ Int(bytes[node.offset + 1]) &* 3 &+ Int(bytes[node.offset + node.length]) &* 11
-          let bit: UInt64 = 1 << UInt64(hash & 63)
-          if seen & bit != 0 { return true }
+          guard node.kind == .plainString, node.length > 0 else { return nil }
+          let bit = Self.bit(node.length, bytes[node.offset + 1], bytes[node.offset + node.length])
+          if seen & bit != 0 { return nil }
           seen |= bit
           key = nodes[key + 1].next
         }
-        return false
+        return seen
       }
     }
+  }
+
+  /// The bit of a key. No two that stand in one object of a record have the same one.
+  static func bit(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    key.isEmpty ? 0 : bit(key.count, key[0], key[key.count - 1])
+  }
+
+  @inline(__always)
+  private static func bit(_ length: Int, _ first: UInt8, _ last: UInt8) -> UInt64 {
+    1 << UInt64((length &+ Int(first) &* 7 &+ Int(last) &* 25) & 63)
   }
 
   /// The keys of an object that stand in it a second time.
@@ -184,7 +214,7 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether other bytes stand at a place, where there are as many.
   @inline(__always)
   fileprivate func holds(_ other: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    for index in 0..<other.count where self[start + index] != other[index] { return false }
+    for index in 0..<other.count where self[start &+ index] != other[index] { return false }
     return true
   }
 }

@@ -74,7 +74,7 @@ package struct FileProblems: Sendable {
   package var isFull: Bool { firstUntold != nil }
 
   /// Lists for the names of keys, used again by one object after the other as they are.
-  private var spareNames: [[String]] = []
+  private var spareNames: [[StaticString]] = []
   /// What the texts of the JSON text that is being decoded keep.
   private var texts: (json: JSONText, file: TextFile)?
 
@@ -92,9 +92,9 @@ package struct FileProblems: Sendable {
   }
 
   /// A list, of which nothing counts yet.
-  fileprivate mutating func takeNames() -> [String] { spareNames.popLast() ?? [] }
+  fileprivate mutating func takeNames() -> [StaticString] { spareNames.popLast() ?? [] }
 
-  fileprivate mutating func giveBack(_ names: consuming [String]) { spareNames.append(names) }
+  fileprivate mutating func giveBack(_ names: consuming [StaticString]) { spareNames.append(names) }
 
   package mutating func report(_ code: Diagnostic.Code, at offset: Int, _ message: String) {
     if entries.count < Self.mostTold {
@@ -144,36 +144,41 @@ package struct FileProblems: Sendable {
   }
 }
 
-/// What decoding a text by locale must know of the portal.
-package struct TextRules: Sendable {
+/// What decoding a text by locale must know of the portal. A reference, because every text is checked by it.
+package final class TextRules: Sendable {
   package let source: LanguageTag
   package let locales: [LanguageTag]
+  /// The source language first.
+  let languages: [LanguageTag]
+  /// Of the locales.
+  let names: [String]
 
   package init(locales: [LanguageTag]) {
     self.locales = locales
     source = locales.first ?? LanguageTag("en")
+    languages = locales.isEmpty ? [source] : locales
+    names = locales.map(\.name)
   }
-
-  /// The source language first.
-  var languages: [LanguageTag] { locales.isEmpty ? [source] : locales }
 }
 
 /// Reads the members of one JSON object, once each. Everything wrong is reported to `problems` and answered with nil; `finish`
 /// reports the keys that nobody asked for.
-package struct ObjectReader {
+package struct ObjectReader: ~Copyable {
   package let offset: Int
   private let json: JSON
-  /// The keys that were asked for, or may be there: so many of the list.
-  private var known: [String]
+  /// The keys that were asked for: so many of the list. Most are written in the program, and cost nothing to be noted.
+  private var known: [StaticString]
   private var knownCount = 0
+  /// Other keys that were asked for, or may be there.
+  private var others: [String]
   /// What the object is, for messages: "a record", "an event of kind \"approved\"".
   private let name: String
   /// Which members were asked for, as bits: the first 64 of them.
   private var asked: UInt64 = 0
   /// Where the next key that is asked for probably stands.
   private var place: JSONText.KeyPlace
-  /// Whether a key may stand twice: then the first counts.
-  private let mayRepeat: Bool
+  /// A bit for each key that is there; nil where a key may stand twice: then the first counts.
+  private let keyBits: UInt64?
 
   /// Nil, with a report, where the value is no object. Duplicate keys are reported here.
   package init?(_ json: JSON, _ name: String, _ problems: inout FileProblems, known: [String] = []) {
@@ -188,16 +193,11 @@ package struct ObjectReader {
     self.name = name
     self.json = json
     self.known = problems.takeNames()
+    others = known
     offset = json.offset
     place = JSONText.KeyPlace(firstOf: json.index)
-    mayRepeat = json.text.hasRepeatedKeys(json.index)
-    for key in known { note(key) }
-    if mayRepeat { reportDuplicates(&problems) }
-  }
-
-  private mutating func note(_ key: String) {
-    if knownCount < known.count { known[knownCount] = key } else { known.append(key) }
-    knownCount += 1
+    keyBits = json.text.keyBits(json.index)
+    if keyBits == nil { reportDuplicates(&problems) }
   }
 
   private func reportDuplicates(_ problems: inout FileProblems) {
@@ -209,9 +209,22 @@ package struct ObjectReader {
   }
 
   /// The value of an optional key. `null` counts as a value, so it is of the wrong type everywhere.
-  package mutating func optional(_ key: String) -> JSON? {
-    note(key)
-    let start = mayRepeat ? JSONText.KeyPlace(firstOf: json.index) : place
+  package mutating func optional(_ key: StaticString) -> JSON? {
+    if knownCount < known.count { known[knownCount] = key } else { known.append(key) }
+    knownCount += 1
+    return value(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+  }
+
+  /// The same of a key that the program works out.
+  package mutating func optional(named key: String) -> JSON? {
+    others.append(key)
+    var key = key
+    return key.withUTF8 { value($0) }
+  }
+
+  private mutating func value(_ key: UnsafeBufferPointer<UInt8>) -> JSON? {
+    if let keyBits, keyBits & JSONText.bit(of: key) == 0 { return nil }
+    let start = keyBits == nil ? JSONText.KeyPlace(firstOf: json.index) : place
     guard let found = json.text.key(key, of: json.index, from: start) else { return nil }
     asked |= 1 << UInt64(found.number)
     place.node = json.text.nodes[found.node + 1].next
@@ -220,27 +233,38 @@ package struct ObjectReader {
   }
 
   /// Whether the key is there, whatever its value; it counts as known from now on.
-  package mutating func has(_ key: String) -> Bool { optional(key) != nil }
+  package mutating func has(_ key: StaticString) -> Bool { optional(key) != nil }
 
   /// The value of a key that must be there; a missing one is reported at the object's opening brace.
-  package mutating func required(_ key: String, _ problems: inout FileProblems) -> JSON? {
+  package mutating func required(_ key: StaticString, _ problems: inout FileProblems) -> JSON? {
     if let value = optional(key) { return value }
-    problems.report(.missingKey, at: offset, "\(name) needs the key \"\(key)\"")
+    reportMissing("\(key)", &problems)
     return nil
+  }
+
+  /// The same of a key that the program works out.
+  package mutating func required(named key: String, _ problems: inout FileProblems) -> JSON? {
+    if let value = optional(named: key) { return value }
+    reportMissing(key, &problems)
+    return nil
+  }
+
+  private func reportMissing(_ key: String, _ problems: inout FileProblems) {
+    problems.report(.missingKey, at: offset, "\(name) needs the key \"\(key)\"")
   }
 
   /// Reports the keys that nobody asked for, each with the nearest known one. It is the last that is asked of the reader.
   package mutating func finish(_ problems: inout FileProblems) {
     reportUnknown(&problems)
-    var names: [String] = []
+    var names: [StaticString] = []
     swap(&names, &known)
     problems.giveBack(names)
   }
 
   private func reportUnknown(_ problems: inout FileProblems) {
     let text = json.text
-    let known = known[..<knownCount]
     if asked.nonzeroBitCount == text.nodes[json.index].length { return }
+    let known = others + known[..<knownCount].map { "\($0)" }
     var bit: UInt64 = 1
     for key in json.keys {
       let wasAsked = asked & bit != 0

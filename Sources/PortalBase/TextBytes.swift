@@ -5,26 +5,6 @@ public enum EightBytes {
 
   private static var highest: UInt64 { repeated(0x80) }
 
-  /// How many of them, from the lowest on, come before the first control character of ASCII, quote or backslash: these stand for themselves
-  /// in a string of JSON.
-  @inline(__always)
-  package static func countOfText(_ eight: UInt64) -> Int {
-    // A byte below n borrows from its highest bit when n is taken away; those that have it already are left out. What it borrows from the
-    // bytes above it makes no difference, as the first is sought.
-    let low = eight &- repeated(0x20)
-    let quotes = (eight ^ repeated(0x22)) &- repeated(1)
-    let backslashes = (eight ^ repeated(0x5C)) &- repeated(1)
-    return ((low | quotes | backslashes) & ~eight & highest).trailingZeroBitCount >> 3
-  }
-
-  /// The lowest of them, and zeros in place of the others.
-  @inline(__always)
-  static func first(_ count: Int, of eight: UInt64) -> UInt64 { eight & ~(UInt64.max << UInt64(count * 8)) }
-
-  /// Whether all of them are at most U+007E.
-  @inline(__always)
-  static func arePlain(_ eight: UInt64) -> Bool { (eight | (eight &+ repeated(1))) & highest == 0 }
-
   /// The highest bits of those that are this one, where the first byte is the lowest. Of the bits above the first that is set, some may be
   /// wrong.
   @inlinable @inline(__always)
@@ -32,15 +12,6 @@ public enum EightBytes {
     let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     let differences = eight ^ (ones &* UInt64(byte))
     return (differences &- ones) & ~differences & highest
-  }
-
-  /// The highest bits of those that are one of four, and perhaps of some others above the first of these.
-  @inlinable @inline(__always)
-  public static func candidates(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8, in eight: UInt64) -> UInt64 {
-    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    let first = ((eight ^ (ones &* UInt64(a))) &- ones) | ((eight ^ (ones &* UInt64(b))) &- ones)
-    let second = ((eight ^ (ones &* UInt64(c))) &- ones) | ((eight ^ (ones &* UInt64(d))) &- ones)
-    return (first | second) & ~eight & highest
   }
 
   /// The highest bits of those that may need an entity in HTML: `"`, `&` and `'` lie within 0x22...0x27, `<` and `>` within
@@ -95,21 +66,6 @@ public enum EightBytes {
       eight = eight << 8 | UInt64(start.load(fromByteOffset: index, as: UInt8.self))
     }
     return eight
-  }
-
-  /// Whether none of them can begin, or be, a character that texts cannot have, that is shown in another way or that ends a line; nor a
-  /// backslash. "No" may be wrong, "yes" never is.
-  @inline(__always)
-  package static func areCommon(_ eight: UInt64) -> Bool {
-    let low = eight & ~highest
-    // The highest bit of a sum tells whether the lower seven bits are at least 0x80 less what was added.
-    let controls = ~(low &+ repeated(0x60)) | (low &+ repeated(1))
-    let backslashes = ~((low ^ repeated(0x5C)) &+ repeated(0x7F))
-    // 0xC2, 0xE2, 0xEF and those from 0xF0 on.
-    let leads =
-      ~((low ^ repeated(0x42)) &+ repeated(0x7F)) | ~((low ^ repeated(0x62)) &+ repeated(0x7F))
-      | (low &+ repeated(0x11))
-    return ((controls | backslashes) & ~eight | leads & eight) & highest == 0
   }
 
   /// Whether the first or the fourth is 0xE0 or 0xED, after which not every byte may follow (Unicode 16, table 3-7).

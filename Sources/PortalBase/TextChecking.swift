@@ -1,3 +1,5 @@
+import CBytes
+
 // What texts must be (contract, section 2), told from their bytes where that is possible, because nearly all texts are as they should be.
 
 /// What checking a text gave.
@@ -89,12 +91,13 @@ extension UnsafeBufferPointer<UInt8> {
   /// False where no scalar is a line end or one that is not shown, in a string as JSON writes it. In a text of several lines, line feeds
   /// are nothing special.
   fileprivate func mayHaveSpecialScalars(isMultiline: Bool) -> Bool {
-    let raw = UnsafeRawBufferPointer(self)
+    guard let start = baseAddress else { return false }
     var index = 0
     while index < count {
-      if index + 8 <= count, EightBytes.areCommon(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-        index += 8
-        continue
+      if index &+ waiver_block <= count {
+        let rare = waiver_rare_in_text(start + index)
+        index &+= rare == 0 ? waiver_block : rare.trailingZeroBitCount
+        if rare == 0 { continue }
       }
       let byte = self[index]
       index += 1

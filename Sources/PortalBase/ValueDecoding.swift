@@ -153,31 +153,31 @@ extension FileProblems {
     var found = FoundVersions()
     var hasSource = false
     let text = json.text
-    let repeated = text.hasRepeatedKeys(json.index) ? Set(text.repeatedKeys(of: json.index)) : []
+    let repeated = text.keyBits(json.index) == nil ? Set(text.repeatedKeys(of: json.index)) : []
     for key in json.keys where !isFull {
       if repeated.contains(key) {
         report(
           .duplicateKey, at: text.nodes[key].offset, "the key \"\(text.string(key))\" stands twice in \"\(what)\"")
         continue
       }
-      guard let language = rules.locales.firstIndex(where: { text.equals(key, $0.name) }) else {
-        let tail = suggestion(for: text.string(key), in: rules.locales.map(\.name))
+      guard let language = text.place(key, among: rules.names) else {
+        let tail = suggestion(for: text.string(key), in: rules.names)
         report(
           .unknownLocale, at: text.nodes[key].offset,
           "\"\(what)\" has a text in \"\(text.string(key))\", which is no locale of the portal\(tail)")
         continue
       }
-      let locale = rules.locales[language]
       let value = JSON(text, key + 1)
-      let isSource = locale == rules.source
+      // The first locale is the source language.
+      let isSource = language == 0
       if isSource { hasSource = true }
       if isOptional, !isSource, isBlank(value) { continue }
       guard value.isString else {
-        wrongType(value, "\(what).\(locale)", "a string")
+        wrongType(value, "\(what).\(rules.names[language])", "a string")
         continue
       }
-      if let checked = check(value, "\(what).\(locale)", isMultiline: isMarkdown) {
-        found.add(value, checked, language: isSource ? 0 : language)
+      if let checked = check(value, "\(what).\(rules.names[language])", isMultiline: isMarkdown) {
+        found.add(value, checked, language: language)
       }
     }
     if !hasSource {

@@ -1,4 +1,4 @@
-import CSystem
+import CBytes
 
 extension UnsafeBufferPointer<UInt8> {
   /// Where one of two bytes stands next, from a place on, or the end: sixteen bytes at a time are passed over.

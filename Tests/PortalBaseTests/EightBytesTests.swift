@@ -47,28 +47,6 @@ import Testing
     }
   }
 
-  @Test func findsEveryByteThatMayBeginWhatTextsCannotHave() {
-    for byte in UInt8.min...UInt8.max {
-      for place in 0..<8 {
-        var bytes = [UInt8](repeating: 0xE3, count: 8)
-        bytes[place] = byte
-        let isSpecial = byte < 0x20 || [0x5C, 0x7F, 0xC2, 0xE2].contains(byte) || byte >= 0xEF
-        #expect(EightBytes.areCommon(eight(bytes)) == !isSpecial, "\(byte) at \(place)")
-      }
-    }
-  }
-
-  @Test func countsTheBytesBeforeWhatEndsAString() {
-    for byte in UInt8.min...UInt8.max {
-      for place in 0..<8 {
-        var bytes = [UInt8](repeating: 0x41, count: 8)
-        bytes[place] = byte
-        let isEnd = byte < 0x20 || byte == 0x22 || byte == 0x5C
-        #expect(EightBytes.countOfText(eight(bytes).littleEndian) == (isEnd ? place : 8), "\(byte) at \(place)")
-      }
-    }
-  }
-
   @Test func escapesLongTextsAsShortOnes() {
     var random = SeededGenerator(seed: 7)
     let alphabet: [UInt8] = Array("ab &<>\"'#%=\u{0}日本、（".utf8)

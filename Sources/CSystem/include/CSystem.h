@@ -6,8 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ByteScan.h"
-
 /// Exchanges two paths atomically. 0, or -1 with errno (ENOSYS where the system cannot).
 int waiver_exchange(const char *first, const char *second);
 

@@ -1,3 +1,4 @@
+import CBytes
 import Exceptions
 import Markdown
 import PortalBase
@@ -42,17 +43,16 @@ enum MarkdownHint {
   /// destination of a link follows `](` (6.3) or, in a definition, `]:` (4.7). One that begins with `https://` is safe whatever follows.
   /// - Parameter hasEscapes: whether the text is JSON as it is written, where `\u` may stand for any of these.
   static func isIn(_ text: UnsafeBufferPointer<UInt8>, hasEscapes: Bool) -> Bool {
-    let all = UnsafeRawBufferPointer(text)
+    guard let start = text.baseAddress else { return false }
     var index = 0
-    while index + 8 <= text.count {
-      let eight = all.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-      var candidates = EightBytes.candidates(
-        UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "]"), UInt8(ascii: "\\"), in: eight)
+    while index &+ waiver_block <= text.count {
+      var candidates = waiver_places_of(
+        start + index, UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "]"), UInt8(ascii: "\\"))
       while candidates != 0 {
-        if isHint(text, index + candidates.trailingZeroBitCount >> 3, hasEscapes) { return true }
-        candidates &= candidates - 1
+        if isHint(text, index &+ candidates.trailingZeroBitCount, hasEscapes) { return true }
+        candidates &= candidates &- 1
       }
-      index += 8
+      index &+= waiver_block
     }
     return (index..<text.count).contains { isHint(text, $0, hasEscapes) }
   }

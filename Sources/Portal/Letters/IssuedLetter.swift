@@ -51,7 +51,7 @@ package struct IssuedLetters: Sendable {
     }
     let date = problems.day(object.required("date", &problems), "date")
     for key in ["kind", "reference", "customer", "locale", "version"] {
-      _ = problems.line(object.required(key, &problems), key)
+      _ = problems.line(object.required(named: key, &problems), key)
     }
     _ = problems.day(object.required("issued", &problems), "issued")
     let items = problems.array(object.required("files", &problems), "files", atLeast: 2) ?? []

@@ -1,0 +1,100 @@
+/* Questions about blocks of bytes: sixteen on x86-64, whose processors all can (SSE2), and eight elsewhere. There is only this header, so
+ * that they become part of the loops that ask. */
+#ifndef WAIVER_CBYTES_H
+#define WAIVER_CBYTES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+
+#include <emmintrin.h>
+
+typedef __m128i waiver_bytes;
+
+/// How many bytes a block has.
+enum { waiver_block = 16 };
+
+static inline waiver_bytes waiver_load(const uint8_t *block) { return _mm_loadu_si128((const __m128i *)block); }
+
+/* All bits of those bytes that are this one, or at least, or at most. */
+static inline waiver_bytes waiver_are(waiver_bytes block, uint8_t byte) { return _mm_cmpeq_epi8(block, _mm_set1_epi8((char)byte)); }
+static inline waiver_bytes waiver_from(waiver_bytes block, uint8_t byte) {
+  return _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8((char)byte)), block);
+}
+static inline waiver_bytes waiver_to(waiver_bytes block, uint8_t byte) {
+  return _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8((char)byte)), block);
+}
+
+/* One bit for each byte, the first one lowest. */
+static inline uint32_t waiver_bits(waiver_bytes bytes) { return (uint32_t)_mm_movemask_epi8(bytes); }
+
+#else
+
+typedef uint64_t waiver_bytes;
+
+/// How many bytes a block has.
+enum { waiver_block = 8 };
+
+static inline waiver_bytes waiver_repeated(uint8_t byte) { return byte * 0x0101010101010101u; }
+
+static inline waiver_bytes waiver_load(const uint8_t *block) {
+  waiver_bytes bytes;
+  memcpy(&bytes, block, sizeof bytes);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  bytes = __builtin_bswap64(bytes);
+#endif
+  return bytes;
+}
+
+/* The highest bit of those bytes that are at least, or at most, or just this one. What is added to the lower bits of a byte reaches its highest
+ * bit, and never the next byte, where they are large enough. */
+static inline waiver_bytes waiver_from(waiver_bytes block, uint8_t byte) {
+  const waiver_bytes sum = (block & waiver_repeated(0x7F)) + waiver_repeated(0x80 - (byte & 0x7F));
+  return (byte < 0x80 ? block | sum : block & sum) & waiver_repeated(0x80);
+}
+static inline waiver_bytes waiver_to(waiver_bytes block, uint8_t byte) {
+  return ~waiver_from(block, (uint8_t)(byte + 1)) & waiver_repeated(0x80);
+}
+static inline waiver_bytes waiver_are(waiver_bytes block, uint8_t byte) { return waiver_to(block ^ waiver_repeated(byte), 0); }
+
+/* One bit for each byte, the first one lowest. */
+static inline uint32_t waiver_bits(waiver_bytes bytes) { return (uint32_t)((bytes >> 7) * 0x0102040810204080u >> 56); }
+
+#endif
+
+/// The first place from `start` on where one of two bytes stands; `end` where there is none.
+static inline size_t waiver_place_of(const uint8_t *bytes, size_t start, size_t end, uint8_t one, uint8_t other) {
+  for (; start + waiver_block <= end; start += waiver_block) {
+    const waiver_bytes block = waiver_load(bytes + start);
+    const uint32_t found = waiver_bits(waiver_are(block, one) | waiver_are(block, other));
+    if (found) return start + (size_t)__builtin_ctz(found);
+  }
+  while (start < end && bytes[start] != one && bytes[start] != other) start++;
+  return start;
+}
+
+/// Bits of the bytes of a block that end a run of text in a string of JSON: quotes, backslashes and control characters. From the 17th on, bits
+/// of those that are not U+0020 to U+007E.
+static inline uint32_t waiver_ends_of_text(const uint8_t *bytes) {
+  const waiver_bytes block = waiver_load(bytes);
+  const uint32_t ends = waiver_bits(waiver_are(block, '"') | waiver_are(block, '\\') | waiver_to(block, 0x1F));
+  return ends | waiver_bits(waiver_from(block, 0x7F) | waiver_to(block, 0x1F)) << 16;
+}
+
+/// Bits of the bytes of a block that may begin, or be, a character that texts cannot have, that is shown in another way or that ends a line; and
+/// of backslashes. 0xC2, 0xE2 and 0xEF begin some of those characters, and from 0xF0 on they are rare.
+static inline uint32_t waiver_rare_in_text(const uint8_t *bytes) {
+  const waiver_bytes block = waiver_load(bytes);
+  const waiver_bytes rare = waiver_to(block, 0x1F) | waiver_are(block, '\\') | waiver_are(block, 0x7F);
+  return waiver_bits(rare | waiver_are(block, 0xC2) | waiver_are(block, 0xE2) | waiver_from(block, 0xEF));
+}
+
+/// Bits of the bytes of a block that are one of four.
+static inline uint32_t waiver_places_of(const uint8_t *bytes, uint8_t a, uint8_t b, uint8_t c, uint8_t d) {
+  const waiver_bytes block = waiver_load(bytes);
+  return waiver_bits(waiver_are(block, a) | waiver_are(block, b) | waiver_are(block, c) | waiver_are(block, d));
+}
+
+#endif
