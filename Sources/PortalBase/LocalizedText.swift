@@ -59,6 +59,11 @@ package struct LocalizedText: Sendable {
     return file.withUTF8(place) { body($0, file.languages[place.language]) }
   }
 
+  /// Calls the body with the text in the source language as UTF-8.
+  package func withSourceUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    file.withUTF8(source, body)
+  }
+
   /// Where the text stands, among those of one record: each of them has another place.
   package var identity: Identity { Identity(file: ObjectIdentifier(file), start: source.bytes.lowerBound) }
 
@@ -137,9 +142,7 @@ final class TextFile: Sendable {
   func withUTF8<Result>(_ place: TextPlace, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[place.bytes])
-      if !place.hasEscapes { return body(text) }
-      var string = JSONEscape.string(text)
-      return string.withUTF8(body)
+      return place.hasEscapes ? JSONEscape.withUTF8(text, body) : body(text)
     }
   }
 }

@@ -44,9 +44,9 @@ struct AtomFeed {
   func append(_ entries: [Entry], to bytes: inout [UInt8]) {
     var xml = XMLWriter(capacity: 1024 + 1024 * entries.count)
     begin(updated: entries.first?.event.day ?? Day(number: 0), &xml)
-    // The folder of the language, for links.
-    let home = XMLText(entries.first.map { absolute($0.exception.home) } ?? "")
-    for entry in entries { append(entry, home, to: &xml) }
+    // The folder of all records, for links.
+    let records = XMLText(entries.first.map { absolute($0.exception.home) + Paths.records } ?? "")
+    for entry in entries { append(entry, records, to: &xml) }
     xml.close("feed")
     bytes.append(contentsOf: xml.bytes)
   }
@@ -76,7 +76,7 @@ struct AtomFeed {
     xml.add("\"/>\n")
   }
 
-  private func append(_ entry: Entry, _ home: XMLText, to xml: inout XMLWriter) {
+  private func append(_ entry: Entry, _ records: XMLText, to xml: inout XMLWriter) {
     let (event, exception) = (entry.event, entry.exception)
     let kind = words[EventWord(event.kind)]
     xml.add("<entry>\n<id>")
@@ -92,12 +92,10 @@ struct AtomFeed {
     xml.add("</title>\n")
     xml.updated(event.day)
     xml.add("<link rel=\"alternate\" type=\"text/html\" href=\"")
-    xml.add(home)
-    xml.text(Paths.records)
+    xml.add(records)
     xml.text(exception.id)
     xml.add("/")
-    xml.text(Paths.timelineFile)
-    xml.add("#event-")
+    xml.add(words.place)
     xml.add(event.n)
     xml.add("\"/>\n<content type=\"html\">")
     appendFacts(of: EventView(event: event, exception: exception), kind, to: &xml)
@@ -168,11 +166,14 @@ extension AtomFeed {
 
     let ids: EntryID
     let author: XMLText
+    /// Where an event stands in its record's folder, but for its number.
+    let place: XMLText
     private let words: [Word]
 
     init(_ edition: Edition) {
       ids = EntryID(edition.settings)
       author = XMLText(edition.phrase(edition.settings.provider).text)
+      place = XMLText(Paths.timelineFile + "#event-")
       words = EventWord.allCases.map { word in
         let text = edition.names[word]
         return Word(text: XMLText(text), html: XMLText(ofHTML: text))

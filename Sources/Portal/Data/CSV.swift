@@ -1,34 +1,38 @@
 import PortalBase
 
 /// Comma-separated values (RFC 4180): CRLF, a field in quotes where it needs them.
-struct CSV {
-  private(set) var bytes: [UInt8] = []
+struct CSV: ~Copyable {
+  private(set) var bytes = ByteBuffer(capacity: 1 << 13)
+  /// Whether the next field is the first of its row.
+  private var isFirst = true
 
-  init(header: [String]) { row(header) }
-
-  mutating func row(_ fields: [String]) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      append(field)
-    }
-    bytes += [0x0D, 0x0A]
+  init(header: [String]) {
+    for name in header { field(name) }
+    endRow()
   }
 
-  private mutating func append(_ field: String) {
-    var field = field
-    field.withUTF8 { append($0) }
+  mutating func field(_ text: String) {
+    var text = text
+    text.withUTF8 { field($0) }
   }
 
-  private mutating func append(_ field: UnsafeBufferPointer<UInt8>) {
-    let needsQuotes = field.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+  mutating func field(_ text: UnsafeBufferPointer<UInt8>) {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+    let needsQuotes = text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     if needsQuotes { bytes.append(0x22) }
-    if Self.isFormula(field) { bytes.append(UInt8(ascii: "'")) }
-    guard needsQuotes else { return bytes.append(contentsOf: field) }
-    for byte in field {
+    if Self.isFormula(text) { bytes.append(UInt8(ascii: "'")) }
+    guard needsQuotes else { return bytes.append(text) }
+    for byte in text {
       if byte == 0x22 { bytes.append(0x22) }
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+
+  mutating func endRow() {
+    isFirst = true
+    bytes.add("\r\n")
   }
 
   /// Spreadsheets run a cell that begins so; an apostrophe before it makes it a text (OWASP, "CSV Injection").

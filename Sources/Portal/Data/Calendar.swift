@@ -22,7 +22,11 @@ enum Calendar {
     out.line("PRODID:-//Waiver//Exception portal//EN")
     out.line("CALSCALE:GREGORIAN")
     out.line("METHOD:PUBLISH")
-    out.line("X-WR-CALNAME;LANGUAGE=\(language):\(escape(name))")
+    out.line("X-WR-CALNAME;LANGUAGE=") { line in
+      line.append(language)
+      line.add(":")
+      line.append(calendarText: name)
+    }
     for entry in entries { append(entry, to: &out) }
     out.line("END:VCALENDAR")
     return out.bytes.bytes
@@ -30,68 +34,81 @@ enum Calendar {
 
   private static func append(_ entry: CalendarEntry, to out: inout Folded) {
     out.line("BEGIN:VEVENT")
-    out.line("UID:\(escape(entry.uid))")
-    out.line("DTSTAMP:\(basic(entry.changed))T000000Z")
-    out.line("SEQUENCE:\(entry.sequence)")
-    out.line("DTSTART;VALUE=DATE:\(basic(entry.day))")
-    out.line("DTEND;VALUE=DATE:\(basic(entry.day.adding(days: 1)))")
-    out.line("SUMMARY:\(escape(entry.summary))")
+    out.line("UID:") { $0.append(calendarText: entry.uid) }
+    out.line("DTSTAMP:") { line in
+      line.append(basic: entry.changed)
+      line.add("T000000Z")
+    }
+    out.line("SEQUENCE:") { $0.append(decimal: entry.sequence) }
+    out.line("DTSTART;VALUE=DATE:") { $0.append(basic: entry.day) }
+    out.line("DTEND;VALUE=DATE:") { $0.append(basic: entry.day.adding(days: 1)) }
+    out.line("SUMMARY:") { $0.append(calendarText: entry.summary) }
     out.line("TRANSP:TRANSPARENT")
-    if let url = entry.url { out.line("URL:\(url)") }
+    if let url = entry.url { out.line("URL:") { $0.append(url) } }
     out.line("BEGIN:VALARM")
     out.line("ACTION:DISPLAY")
-    out.line("DESCRIPTION:\(escape(entry.summary))")
+    out.line("DESCRIPTION:") { $0.append(calendarText: entry.summary) }
     out.line("TRIGGER:-P7D")
     out.line("END:VALARM")
     out.line("END:VEVENT")
-  }
-
-  private static func basic(_ day: Day) -> String {
-    String(decoding: day.description.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
-  }
-
-  /// RFC 5545, 3.3.11: backslash, semicolon, comma and line ends. Other control characters may not stand in a text.
-  static func escape(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",")
-    }
-    if isPlain { return text }
-    var result = ByteBuffer(capacity: text.utf8.count + 32)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
-        result.append(UInt8(ascii: "\\"))
-        result.append(byte)
-      case UInt8(ascii: "\n"): result.add("\\n")
-      case UInt8(ascii: "\r"): continue
-      case ..<0x20, 0x7F: result.add("\u{FFFD}")
-      default: result.append(byte)
-      }
-    }
-    return result.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Lines of at most 75 bytes, continued after CRLF and a space, never within a character (RFC 5545, 3.1).
   private struct Folded: ~Copyable {
     var bytes = ByteBuffer(capacity: 1 << 16)
 
-    mutating func line(_ text: String) {
-      var text = text
-      text.withUTF8 { utf8 in
-        var start = 0
-        // What follows the first break has a byte less, for the space.
-        var limit = 75
-        while utf8.count - start > limit {
-          var end = start + limit
-          while utf8[end] & 0xC0 == 0x80 { end -= 1 }
-          bytes.append(UnsafeBufferPointer(rebasing: utf8[start..<end]))
-          bytes.add("\r\n ")
-          start = end
-          limit = 74
-        }
-        bytes.append(UnsafeBufferPointer(rebasing: utf8[start...]))
-      }
+    /// A line that begins with a name, or is all of it.
+    mutating func line(_ name: StaticString, _ value: (inout ByteBuffer) -> Void = { _ in }) {
+      let start = bytes.count
+      bytes.add(name)
+      value(&bytes)
+      if bytes.count - start > 75 { fold(from: start) }
       bytes.add("\r\n")
     }
+
+    private mutating func fold(from start: Int) {
+      let line = bytes.withBytes { Array($0[start...]) }
+      bytes.truncate(to: start)
+      var start = 0
+      // What follows the first break has a byte less, for the space.
+      var limit = 75
+      while line.count - start > limit {
+        var end = start + limit
+        while line[end] & 0xC0 == 0x80 { end -= 1 }
+        append(line[start..<end])
+        bytes.add("\r\n ")
+        start = end
+        limit = 74
+      }
+      append(line[start...])
+    }
+
+    private mutating func append(_ part: ArraySlice<UInt8>) { part.withUnsafeBufferPointer { bytes.append($0) } }
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a text with escapes (RFC 5545, 3.3.11): backslash, semicolon, comma and line ends. Other control characters may not
+  /// stand in a text.
+  fileprivate mutating func append(calendarText text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      for byte in utf8 {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
+          append(UInt8(ascii: "\\"))
+          append(byte)
+        case UInt8(ascii: "\n"): add("\\n")
+        case UInt8(ascii: "\r"): continue
+        case ..<0x20, 0x7F: add("\u{FFFD}")
+        default: append(byte)
+        }
+      }
+    }
+  }
+
+  /// Appends a day as YYYYMMDD.
+  fileprivate mutating func append(basic day: Day) {
+    for byte in day.description.utf8 where byte != UInt8(ascii: "-") { append(byte) }
   }
 }

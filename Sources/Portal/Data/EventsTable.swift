@@ -9,13 +9,17 @@ enum EventsTable {
     for exception in exceptions {
       let isPublic = exception.edition.isPublic
       for event in exception.events {
-        csv.row([
-          exception.id, String(event.n), event.day.description, event.kind.name.rawValue, detail(event, isPublic),
-          isPublic ? "" : event.by?.versions[0].text ?? "", isPublic ? "" : event.note?.versions[0].text ?? "",
-        ])
+        csv.field(exception.id)
+        csv.field(String(event.n))
+        csv.field(event.day.description)
+        csv.field(event.kind.name.rawValue)
+        csv.field(detail(event, isPublic))
+        csv.field(isPublic ? nil : event.by)
+        csv.field(isPublic ? nil : event.note)
+        csv.endRow()
       }
     }
-    return csv.bytes
+    return csv.bytes.bytes
   }
 
   /// The one fact of the event that an auditor looks for, as the record writes it.
@@ -36,5 +40,13 @@ enum EventsTable {
     case .removed(let consent): isPublic ? "" : consent.versions[0].text
     case .submitted, .assessed, .withdrawn, .reviewed: ""
     }
+  }
+}
+
+extension CSV {
+  /// A text in the source language; nothing where there is none.
+  fileprivate mutating func field(_ text: LocalizedText?) {
+    guard let text else { return field("") }
+    text.withSourceUTF8 { field($0) }
   }
 }

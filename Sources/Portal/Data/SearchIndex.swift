@@ -91,22 +91,19 @@ struct SearchIndex {
   private func append(
     _ facts: ExceptionFacts, _ next: Milestone?, _ day: Int?, _ places: Places, to json: inout JSONWriter
   ) {
-    let view = ExceptionView(facts: facts, edition: edition, home: "")
+    let record = facts.record
     let status = Status.allCases.firstIndex(of: facts.derivation.status) ?? 0
     let numbers = [
-      status, places.types[facts.record.type] ?? 0,
-      isPublic ? -1 : facts.record.customer.flatMap { places.customers[$0] } ?? -1, day ?? -1, next?.kind.order ?? -1,
+      status, places.types[record.type] ?? 0,
+      isPublic ? -1 : record.customer.flatMap { places.customers[$0] } ?? -1, day ?? -1, next?.kind.order ?? -1,
     ]
     json.array { json in
-      json.item { $0.string(facts.record.id) }
-      json.item { title(view.title, to: &$0) }
+      json.item { $0.string(record.id) }
+      json.item { title(isPublic ? nil : edition.phrase(record.title), to: &$0) }
       for number in numbers { json.item { $0.number(number) } }
       if isPublic { return }
-      let judged = facts.judgedConditions.compactMap { condition in
-        places.conditions[condition.key].map { 2 * $0 + (condition.isBroken ? 1 : 0) }
-      }
-      json.item { $0.array(judged.sorted()) { $0.number($1) } }
-      if !view.changeRequest.isEmpty { json.item { $0.string(view.changeRequest) } }
+      json.item { json in json.array(facts.judgements(places.conditions)) { $0.number($1) } }
+      if let changeRequest = record.changeRequest, !changeRequest.isEmpty { json.item { $0.string(changeRequest) } }
     }
   }
 
@@ -124,12 +121,14 @@ struct SearchIndex {
 }
 
 extension ExceptionFacts {
-  /// Every key condition that was judged or named up to the day, and whether it counts as broken by the latest judgement.
-  var judgedConditions: [(key: String, isBroken: Bool)] {
-    var order: [String] = []
-    var broken: [String: Bool] = [:]
+  /// The key conditions that were judged or named up to the day: twice the place of each, and one more where it counts as broken by
+  /// the latest judgement. In the order of places.
+  fileprivate func judgements(_ places: [String: Int]) -> [Int] {
+    var broken: [Bool?] = []
     func note(_ key: String, _ isBroken: Bool) {
-      if broken.updateValue(isBroken, forKey: key) == nil { order.append(key) }
+      guard let place = places[key] else { return }
+      while broken.count <= place { broken.append(nil) }
+      broken[place] = isBroken
     }
     for event in derivation.events(of: record) {
       switch event.kind {
@@ -140,6 +139,6 @@ extension ExceptionFacts {
       default: continue
       }
     }
-    return order.map { ($0, broken[$0] ?? false) }
+    return broken.indices.compactMap { place in broken[place].map { 2 * place + ($0 ? 1 : 0) } }
   }
 }

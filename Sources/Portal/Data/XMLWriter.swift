@@ -52,6 +52,7 @@ struct XMLWriter: ~Copyable {
 /// What stands between tags, or in attributes.
 extension XMLWriter {
   /// XML that the program itself writes, for what is written so often that each tag counts.
+  @inline(__always)
   mutating func add(_ xml: StaticString) { bytes.add(xml) }
 
   /// XML that was made before.
