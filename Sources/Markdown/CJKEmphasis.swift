@@ -29,26 +29,27 @@ struct CJKEmphasis {
 
   /// Whether there is emphasis, and anything beside ASCII.
   static func mayNeedMarkers(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.contains(UInt8(ascii: "*"), or: UInt8(ascii: "_")) && text.contains { $0 >= 0x80 }
+    !text.isASCII && text.contains(UInt8(ascii: "*"), or: UInt8(ascii: "_"))
   }
 
   private init(text: [UInt8]) { self.text = text }
 
   private mutating func find() {
+    let (backslash, star, underscore) = (UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "_"))
     var index = 0
-    while index < text.count {
+    while true {
+      index = text.withUnsafeBufferPointer { $0.place(of: backslash, star, or: underscore, from: index) }
+      guard index < text.count else { return }
       let byte = text[index]
-      if byte == UInt8(ascii: "\\") {
+      if byte == backslash {
         // An escaped `*` is no delimiter, but the next one may be.
         index += 2
-      } else if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") {
-        let start = index
-        while index < text.count, text[index] == byte { index += 1 }
-        let touchesOther = (start > 0 && text[start - 1] >= 0x80) || (index < text.count && text[index] >= 0x80)
-        if touchesOther { judge(start..<index, isStar: byte == UInt8(ascii: "*")) }
-      } else {
-        index += 1
+        continue
       }
+      let start = index
+      while index < text.count, text[index] == byte { index += 1 }
+      let touchesOther = (start > 0 && text[start - 1] >= 0x80) || (index < text.count && text[index] >= 0x80)
+      if touchesOther { judge(start..<index, isStar: byte == star) }
     }
   }
 
@@ -96,6 +97,9 @@ struct CJKEmphasis {
 
   /// - Parameter isVariedQuote: whether a selector follows that makes a curved quotation mark a wide one.
   private func neighbour(_ scalar: Unicode.Scalar, isVariedQuote: Bool) -> Neighbour {
+    if scalar.isCommonLetter {
+      return Neighbour(side: scalar.value < 0x80 ? .other : .cjk, isPunctuation: false, looksLikePunctuation: false)
+    }
     let category = scalar.properties.generalCategory
     if category == .spaceSeparator || (0x09...0x0D).contains(scalar.value) { return Self.space }
     let looksLikePunctuation = scalar.isASCIIPunctuation || category.isPunctuation
@@ -126,7 +130,7 @@ struct CJKEmphasis {
   private func scalar(startingAt start: Int) -> Unicode.Scalar? {
     guard start < text.count else { return nil }
     if text[start] < 0x80 { return Unicode.Scalar(text[start]) }
-    return String(decoding: text[start..<min(text.count, start + 4)], as: UTF8.self).unicodeScalars.first
+    return text.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[start...]).firstScalar }
   }
 }
 

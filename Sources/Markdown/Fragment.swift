@@ -11,26 +11,40 @@ package enum Markdown {
 
   /// The same of a text in UTF-8.
   package static func fragment(_ text: UnsafeBufferPointer<UInt8>) -> (html: HTML, problems: [MarkdownProblem]) {
-    if let html = PlainParagraph.html(of: text) { return (html, []) }
+    var html = ByteBuffer(capacity: text.count + 16)
+    let problems = append(text, to: &html)
+    return (HTML(safe: html.bytes), problems)
+  }
+
+  /// Appends that HTML.
+  @discardableResult
+  package static func append(
+    _ text: UnsafeBufferPointer<UInt8>, to html: inout ByteBuffer
+  ) -> [MarkdownProblem] {
+    let start = html.count
+    if PlainParagraphs.append(text, to: &html) { return [] }
+    html.truncate(to: start)
     var marked: MarkedText?
     if MarkedText.mayChange(text) {
       var prepared = MarkedText(Array(text))
       prepared.prepare()
       marked = prepared
     }
-    if let html = direct(text, marked) { return (html, []) }
+    if appendDirectly(text, marked, to: &html) { return [] }
     var problems: [MarkdownProblem] = []
     // An alert is told from a quote by what is written at its place.
     let tree = MarkdownTree(
       parsing: marked ?? MarkedText(Array(text)), hasPlaces: text.contains(UInt8(ascii: ">")))
-    let html = tree.html(.record, problems: &problems)
-    return (html, problems)
+    html.append(tree.html(.record, problems: &problems).bytes)
+    return problems
   }
 
-  /// Without a tree, where none is needed.
-  private static func direct(_ text: UnsafeBufferPointer<UInt8>, _ marked: MarkedText?) -> HTML? {
-    guard let marked else { return RecordRenderer.html(of: text, .none) }
-    guard marked.tables.isEmpty else { return nil }
-    return marked.bytes.withUnsafeBufferPointer { RecordRenderer.html(of: $0, marked.markers) }
+  /// Without a tree, if none is needed.
+  private static func appendDirectly(
+    _ text: UnsafeBufferPointer<UInt8>, _ marked: MarkedText?, to html: inout ByteBuffer
+  ) -> Bool {
+    guard let marked else { return RecordRenderer.append(text, .none, to: &html) }
+    guard marked.tables.isEmpty else { return false }
+    return marked.bytes.withUnsafeBufferPointer { RecordRenderer.append($0, marked.markers, to: &html) }
   }
 }

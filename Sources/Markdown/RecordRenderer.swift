@@ -15,14 +15,16 @@ struct RecordRenderer: ~Copyable {
     out = ByteBuffer(capacity: capacity)
   }
 
-  /// The HTML of a text, or nil where a tree is needed.
+  /// Appends the HTML of a text. False, with nothing appended, where a tree is needed.
   ///
   /// - Parameter markers: what was put into the text for libcmark.
-  static func html(of text: UnsafeBufferPointer<UInt8>, _ markers: Markers) -> HTML? {
+  static func append(_ text: UnsafeBufferPointer<UInt8>, _ markers: Markers, to html: inout ByteBuffer) -> Bool {
     CommonMark.withDocument(of: text) { document in
       var renderer = RecordRenderer(markers, capacity: 2 * text.count)
-      return renderer.render(document) ? HTML(safe: renderer.out.bytes) : nil
-    }
+      guard renderer.render(document) else { return false }
+      renderer.out.withBytes { html.append($0) }
+      return true
+    } ?? false
   }
 
   private mutating func render(_ document: CommonMark.Node) -> Bool {
@@ -171,24 +173,5 @@ struct RecordRenderer: ~Copyable {
       default: return nil
       }
     }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The character that a text in UTF-8 begins with.
-  fileprivate var firstScalar: Unicode.Scalar? {
-    var scalars = Unicode.UTF8.ForwardParser()
-    var bytes = makeIterator()
-    guard case .valid(let scalar) = scalars.parseScalar(from: &bytes) else { return nil }
-    return Unicode.UTF8.decode(scalar)
-  }
-
-  /// The character that a text in UTF-8 ends with.
-  fileprivate var lastScalar: Unicode.Scalar? {
-    guard let last else { return nil }
-    if last < 0x80 { return Unicode.Scalar(last) }
-    var start = count - 1
-    while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
-    return UnsafeBufferPointer(rebasing: self[start...]).firstScalar
   }
 }

@@ -224,24 +224,36 @@ enum JSONEscape {
   /// The string between its quotes. Half a surrogate pair becomes U+FFFD.
   static func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
     // Every escape is longer than what it stands for.
-    String(unsafeUninitializedCapacity: text.count) { result in
-      var count = 0
-      var place = 0
-      while place < text.count {
-        if text[place] != UInt8(ascii: "\\") {
-          result[count] = text[place]
-          count += 1
-          place += 1
-          continue
-        }
-        let scalar = scalar(text, &place)
-        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-          result[count] = unit
-          count += 1
-        }
-      }
-      return count
+    String(unsafeUninitializedCapacity: text.count) { decode(text, into: $0) }
+  }
+
+  /// Calls the body with that string in UTF-8.
+  static func withUTF8<Result>(
+    _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { room in
+      body(UnsafeBufferPointer(rebasing: room[..<decode(text, into: room)]))
     }
+  }
+
+  /// Writes the string into room for as many bytes as the text has, and says how many it took.
+  private static func decode(_ text: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>) -> Int
+  {
+    guard let from = text.baseAddress, let to = result.baseAddress else { return 0 }
+    var count = 0
+    var place = 0
+    while place < text.count {
+      let escape = text.place(of: UInt8(ascii: "\\"), or: UInt8(ascii: "\\"), from: place)
+      (to + count).initialize(from: from + place, count: escape - place)
+      count += escape - place
+      place = escape
+      if place == text.count { break }
+      for unit in UTF8.encode(scalar(text, &place)) ?? UTF8.encodedReplacementCharacter {
+        result[count] = unit
+        count += 1
+      }
+    }
+    return count
   }
 
   private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Unicode.Scalar {

@@ -32,6 +32,16 @@ public enum EightBytes {
     return ((markup(low) | below(0x20, low)) & ~eight | starts) & highest
   }
 
+  /// The highest bits of those that can begin anything but text within a line of Markdown (CommonMark 0.30, section 6): backslashes,
+  /// backticks, `*`, `_`, brackets, `<`, `&`; and of control characters.
+  @inline(__always)
+  static func markdownMarks(_ eight: UInt64) -> UInt64 {
+    let low = eight & ~highest
+    let brackets = below(0x5E, low) & ~below(0x5B, low) | below(0x61, low) & ~below(0x5F, low)
+    let others = below(1, low ^ repeated(0x26)) | below(1, low ^ repeated(0x2A)) | below(1, low ^ repeated(0x3C))
+    return (brackets | others | below(0x20, low)) & ~eight & highest
+  }
+
   /// Of bytes without their highest bits: marks those within 0x22...0x27 and 0x3C...0x3E. Only the highest bits count.
   @inline(__always)
   private static func markup(_ low: UInt64) -> UInt64 {
@@ -62,6 +72,13 @@ public enum EightBytes {
   static func load(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
     if count >= 8 { return UInt64(littleEndian: start.loadUnaligned(as: UInt64.self)) }
     var eight = repeated(0x41)
+    if count >= 4 {
+      // The last four, behind which the letters follow, and the first four over some of them.
+      let last = UInt64(UInt32(littleEndian: (start + count - 4).loadUnaligned(as: UInt32.self)))
+      let first = UInt64(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
+      let shift = UInt64(8 * (count - 4))
+      return (eight << 32 | last) << shift | first
+    }
     for index in (0..<count).reversed() {
       eight = eight << 8 | UInt64(start.load(fromByteOffset: index, as: UInt8.self))
     }
@@ -104,6 +121,46 @@ extension UnsafeBufferPointer<UInt8> {
     }
     while position < raw.count, raw[position] != one, raw[position] != other { position += 1 }
     return Swift.min(position, raw.count)
+  }
+
+  /// Where one of three bytes stands next, from a place on, or the end.
+  package func place(of one: UInt8, _ other: UInt8, or third: UInt8, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var position = start
+    while position + 8 <= raw.count {
+      let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let found =
+        EightBytes.marks(of: one, in: eight) | EightBytes.marks(of: other, in: eight)
+        | EightBytes.marks(of: third, in: eight)
+      if found != 0 { return position + found.trailingZeroBitCount >> 3 }
+      position += 8
+    }
+    while position < raw.count, raw[position] != one, raw[position] != other, raw[position] != third { position += 1 }
+    return position
+  }
+
+  /// Where a byte stands next, from a place on, that is no mere text in a line of Markdown, or the end: see `EightBytes.markdownMarks`.
+  package func placeOfMarkdown(from start: Int) -> Int {
+    guard let base = UnsafeRawPointer(baseAddress) else { return 0 }
+    var position = start
+    while position < count {
+      let marks = EightBytes.markdownMarks(EightBytes.load(base + position, count - position))
+      if marks != 0 { return position + marks.trailingZeroBitCount >> 3 }
+      position += 8
+    }
+    return count
+  }
+
+  /// Whether all bytes are those of ASCII.
+  package var isASCII: Bool {
+    let raw = UnsafeRawBufferPointer(self)
+    var position = 0
+    var all: UInt64 = 0
+    while position + 8 <= raw.count {
+      all |= raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      position += 8
+    }
+    return all & 0x8080_8080_8080_8080 == 0 && self[position...].allSatisfy { $0 < 0x80 }
   }
 
   /// Whether one of the bytes is one of two.

@@ -55,6 +55,46 @@ struct FragmentTests {
   }
 
   @Test(arguments: [
+    "a\n\nb", "a\n\n[b](c)\n\n語", "a \n\nb", "a\n\n b", "a\n\n\nb", "a\n\n- b", "a\n\n1. b", "a\n\n1 b", "a\n\n",
+    "a\n\n===", "a\n===",
+    "[a](b)\n\n[a]: c", "a\n\n\u{FEFF}b", "a\r\n\r\nb", "`a`", "`a` b", "``a``", "`a``", "``a`", "`a", "` a`", "`a `",
+    "` `", "``",
+    "`a\\`b", "`<b>&\"'`", "`**語**`", "[`a`](b)", "[a `b](c)` d", "`a\u{1}`", "`a\n\nb`", "a`b`c`d`", "`[a](b)`",
+    "`a` `b``c`",
+  ])
+  func rendersEveryPlainParagraphAsTheParserDoes(_ text: String) {
+    #expect(Markdown.fragment(text).html.text == parsed(text))
+  }
+
+  @Test(arguments: [
+    "a *b* c", "a **b** c", "a ***b*** c", "a *b** c", "a **b* c", "a * b* c", "a *b * c", "a *b*c*d* e", "a*b*c",
+    "a**b**c**d**",
+    "a *b*, *c*.", "a *b*\"c", "a \"*b*", "a *\"b\"* c", "a *b.* c", "日**本**語", "日*本*、語", "日**本**。", "日、**本**語",
+    "「**日**」本",
+    "日**本。**語", "**日**本", "日**本**", "*a", "a*", "**", "a ** b", "a *b [c](d)* e", "a *b `c`* d", "a *b* **c** *d*",
+    "a *b\n\nc* d",
+    "a *b*_c_", "é*a*", "a*é*", "*a*\u{301}", "a *b\u{301}* c", "日*本*\u{FE00}語", "a *b*-c", "a & b", "a &amp b", "a &",
+    "a & *b*", "a&b",
+    "- *b*", "*b* c", "* b*", "a *日*b", "a *b*日", "𠀀*a*", "*a*（", "a *b*!c*", "*a*\u{A0}b", "\u{3000}*a*", "1*2*3",
+    "a *b*)c* d",
+  ])
+  func rendersEveryPlainEmphasisAsTheParserDoes(_ text: String) {
+    #expect(Markdown.fragment(text).html.text == parsed(text))
+  }
+
+  @Test func rendersRandomEmphasisAsTheParserDoes() {
+    var generator = SeededGenerator(seed: 62)
+    let pieces = [
+      "a", "1", "é", "語", "カ", "。", "、", "「", " ", "*", "*", "**", "***", "_", ".", ",", "\"", ")", "`a`", "[a](b)",
+      "\u{301}", "\n\n",
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<generator.number(in: 1...12)).compactMap { _ in generator.pick(pieces) }.joined()
+      #expect(Markdown.fragment(text).html.text == parsed(text), "\(text.debugDescription)")
+    }
+  }
+
+  @Test(arguments: [
     "- a\n- b", "- a\n\n- b", "1. a\n   - b\n\n     c\n2. d", "7) a", "# a *b*", "a\n=", "a\n\n---\n\nb",
     "    a\n    <b>",
     "```swift x\na & b\n```", "~~~\n~~~", "**日本**\n語", "日本\n**語**", "日本  \n語", "日本\n`語`", "日本\n`a`", "日\n[本](a)",

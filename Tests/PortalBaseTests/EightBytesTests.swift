@@ -22,6 +22,48 @@ import Testing
     }
   }
 
+  @Test func findsEveryByteThatMayBeMarkdown() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<8 {
+        var bytes = [UInt8](repeating: 0x41, count: 8)
+        bytes[place] = byte
+        let isMarkup = byte < 0x20 || Array("\\`*_[]<&".utf8).contains(byte)
+        #expect(EightBytes.markdownMarks(eight(bytes).littleEndian) == (isMarkup ? 0x80 << UInt64(8 * place) : 0))
+        let found = bytes.withUnsafeBufferPointer { $0.placeOfMarkdown(from: 0) }
+        #expect(found == (isMarkup ? place : 8), "\(byte) at \(place)")
+      }
+    }
+    let short = Array("abc*d".utf8)
+    #expect(short.withUnsafeBufferPointer { $0.placeOfMarkdown(from: 0) } == 3)
+    #expect(short.withUnsafeBufferPointer { $0.placeOfMarkdown(from: 4) } == 5)
+  }
+
+  @Test func findsTheNextOfThreeBytes() {
+    for count in 0...20 {
+      let text = [UInt8](repeating: 0x61, count: count)
+      #expect(text.withUnsafeBufferPointer { $0.place(of: 1, 2, or: 3, from: 0) } == count)
+      for place in text.indices {
+        for byte in 1...3 as ClosedRange<UInt8> {
+          var other = text
+          other[place] = byte
+          #expect(other.withUnsafeBufferPointer { $0.place(of: 1, 2, or: 3, from: 0) } == place)
+          #expect(other.withUnsafeBufferPointer { $0.place(of: 1, 2, or: 3, from: place + 1) } == count)
+        }
+      }
+    }
+  }
+
+  @Test func tellsWhetherAllIsASCII() {
+    for count in 0...20 {
+      #expect([UInt8](repeating: 0x7F, count: count).withUnsafeBufferPointer(\.isASCII))
+      for place in 0..<count {
+        var bytes = [UInt8](repeating: 0x41, count: count)
+        bytes[place] = 0x80
+        #expect(!bytes.withUnsafeBufferPointer(\.isASCII))
+      }
+    }
+  }
+
   @Test func loadsAsManyBytesAsThereAre() {
     let bytes: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8, 9]
     bytes.withUnsafeBytes { bytes in

@@ -1,6 +1,5 @@
 import Exceptions
 import Localization
-import Markdown
 import PortalBase
 import Templates
 
@@ -88,20 +87,6 @@ final class Edition: Sendable {
 
   private static func direction(of tag: LanguageTag, _ siblings: [Sibling]) -> Phrase.Direction {
     siblings.first { $0.language == tag }?.direction ?? .leftToRight
-  }
-
-  /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
-  func html(_ text: LocalizedText) -> HTML {
-    let (fragment, tag) = text.withUTF8(in: language) { (Markdown.fragment($0).html, $1) }
-    if tag == language { return fragment }
-    var html = HTML(safe: "<p class=\"untranslated\">")
-    html.append(escaping: string("untranslated"))
-    let direction = direction(of: tag)
-    let dir = direction == self.direction ? "" : " dir=\"\(direction.rawValue)\""
-    html.append(safe: "</p><div lang=\"\(tag.name.htmlEscaped)\"\(dir)>")
-    html += fragment
-    html.append(safe: "</div>")
-    return html
   }
 
   /// "Monday, 2 March 2026", and without the weekday "2 March 2026", as the language writes it.

@@ -1,6 +1,7 @@
 import Exceptions
 import Markdown
 import PortalBase
+import Templates
 
 /// The Markdown texts of one record as HTML, in one language. Its pages and its feed show the same texts, and are rendered one after the
 /// other: so whoever renders keeps the last record's, and most texts are read once instead of three times.
@@ -18,6 +19,44 @@ package struct RecordMarkup: Sendable {
     self.record = record
     fragments.removeAll(keepingCapacity: true)
     if edition.isPublic { return }
-    facts.record.forEachMarkdownText { fragments[$0.identity] = edition.html($0) }
+    var html = ByteBuffer()
+    facts.record.forEachMarkdownText { text in
+      html.truncate(to: 0)
+      edition.append(text, to: &html)
+      fragments[text.identity] = HTML(safe: html.bytes)
+    }
+  }
+}
+
+extension Edition {
+  /// A record's Markdown text as blocks; in another language than the page's it says so, visibly and to a screen reader.
+  func html(_ text: LocalizedText) -> HTML {
+    var html = ByteBuffer()
+    append(text, to: &html)
+    return HTML(safe: html.bytes)
+  }
+
+  /// Appends these blocks.
+  func append(_ text: LocalizedText, to html: inout ByteBuffer) {
+    text.withUTF8(in: language) { text, tag in
+      if tag == language {
+        Markdown.append(text, to: &html)
+        return
+      }
+      html.add("<p class=\"untranslated\">")
+      html.append(escaping: string("untranslated"))
+      html.add("</p><div lang=\"")
+      html.append(escaping: tag.name)
+      html.add("\"")
+      let direction = direction(of: tag)
+      if direction != self.direction {
+        html.add(" dir=\"")
+        html.append(direction.rawValue)
+        html.add("\"")
+      }
+      html.add(">")
+      Markdown.append(text, to: &html)
+      html.add("</div>")
+    }
   }
 }
