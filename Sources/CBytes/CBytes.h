@@ -27,6 +27,9 @@ static inline waiver_bytes waiver_to(waiver_bytes block, uint8_t byte) {
   return _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8((char)byte)), block);
 }
 
+/* A block of nothing else. */
+static inline waiver_bytes waiver_repeated(uint8_t byte) { return _mm_set1_epi8((char)byte); }
+
 /* One bit for each byte, the first one lowest. */
 static inline uint32_t waiver_bits(waiver_bytes bytes) { return (uint32_t)_mm_movemask_epi8(bytes); }
 
@@ -37,6 +40,7 @@ typedef uint64_t waiver_bytes;
 /// How many bytes a block has.
 enum { waiver_block = 8 };
 
+/* A block of nothing else. */
 static inline waiver_bytes waiver_repeated(uint8_t byte) { return byte * 0x0101010101010101u; }
 
 static inline waiver_bytes waiver_load(const uint8_t *block) {
@@ -73,6 +77,28 @@ static inline size_t waiver_place_of(const uint8_t *bytes, size_t start, size_t 
   }
   while (start < end && bytes[start] != one && bytes[start] != other) start++;
   return start;
+}
+
+/// The first place from `start` on of an equals sign, or of a `<` with `!` or `s` behind it in either case; `end` where there is none.
+static inline size_t waiver_place_of_markup(const uint8_t *bytes, size_t start, size_t end) {
+  for (; start + waiver_block < end; start += waiver_block) {
+    const waiver_bytes block = waiver_load(bytes + start), next = waiver_load(bytes + start + 1);
+    const waiver_bytes begins = waiver_are(next, '!') | waiver_are(next | waiver_repeated(0x20), 's');
+    const uint32_t found = waiver_bits(waiver_are(block, '=') | (waiver_are(block, '<') & begins));
+    if (found) return start + (size_t)__builtin_ctz(found);
+  }
+  for (; start < end; start++) {
+    if (bytes[start] == '=') return start;
+    if (bytes[start] == '<' && start + 1 < end && (bytes[start + 1] == '!' || (bytes[start + 1] | 0x20) == 's')) return start;
+  }
+  return end;
+}
+
+/// How many bytes before `end` the last `<` or `>` of the block that ends there stands; 0 where there is none.
+static inline size_t waiver_back_to_bracket(const uint8_t *end) {
+  const waiver_bytes block = waiver_load(end - waiver_block);
+  const uint32_t found = waiver_bits(waiver_are(block, '<') | waiver_are(block, '>'));
+  return found ? (size_t)__builtin_clz(found) - (32 - waiver_block) + 1 : 0;
 }
 
 /// Bits of the bytes of a block that end a run of text in a string of JSON: quotes, backslashes and control characters. From the 17th on, bits

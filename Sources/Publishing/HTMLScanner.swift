@@ -1,7 +1,10 @@
 import PortalBase
 
-/// Finds ids and references in HTML that Waiver rendered: the tags are well formed there, and all else is passed over sixteen bytes
-/// at a time.
+/// Finds ids and references in HTML that Waiver rendered: the tags are well formed there.
+///
+/// Most tags have no attributes, and are passed over with the text around them, sixteen bytes at a time. What is sought is an equals
+/// sign, and whether it stands in a tag is seen from the bytes before it. Only comments, scripts and styles, in which all may stand, have to
+/// be found themselves.
 enum HTMLScanner {
   enum Kind {
     /// `id`, and `name` of an `a`.
@@ -16,15 +19,32 @@ enum HTMLScanner {
     let end = bytes.count
     var position = 0
     while true {
-      position = bytes.nextPlace(of: UInt8(ascii: "<"), from: position) &+ 1
-      if position >= end { return }
-      let first = bytes[position]
-      if isLetter(first) {
-        position = scanTag(bytes, position, found)
-      } else if first == UInt8(ascii: "!"), starts(bytes, position, "!--") {
-        position = after("-->", bytes, position + 3)
+      let place = bytes.nextPlaceOfMarkup(from: position)
+      if place >= end { return }
+      if let tag = tag(bytes, around: place, after: position) {
+        position = scanTag(bytes, tag, found)
+      } else if starts(bytes, place, "<!--") {
+        position = after("-->", bytes, place + 4)
+      } else {
+        position = place &+ 1
       }
     }
+  }
+
+  /// The name of the tag in which a place is, or that begins there; nil for a place in text.
+  /// - Parameter start: a place outside of tags, from which on no other one has attributes.
+  @inline(__always)
+  private static func tag(
+    _ bytes: UnsafeBufferPointer<UInt8>, around place: Int, after start: Int
+  ) -> Int? {
+    var index = bytes.skipBack(from: place, to: start)
+    while index >= start {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: ">") { return nil }
+      if byte == UInt8(ascii: "<"), isLetter(bytes[index &+ 1]) { return index &+ 1 }
+      index &-= 1
+    }
+    return nil
   }
 
   /// Reads a start tag from its name on, from one `=` to the next: what stands before it is an attribute's name.
@@ -66,8 +86,13 @@ enum HTMLScanner {
     let end = bytes.count
     guard start < end else { return Value(lowerBound: end, upperBound: end, isQuoted: false) }
     let quote = bytes[start]
-    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      let close = bytes.nextPlace(of: quote, from: start &+ 1)
+    // As Waiver writes nearly all of them.
+    if quote == UInt8(ascii: "\"") {
+      let close = bytes.nextPlace(of: UInt8(ascii: "\""), from: start &+ 1)
+      return Value(lowerBound: start &+ 1, upperBound: close, isQuoted: close < end)
+    }
+    if quote == UInt8(ascii: "'") {
+      let close = bytes.nextPlace(of: UInt8(ascii: "'"), from: start &+ 1)
       return Value(lowerBound: start + 1, upperBound: close, isQuoted: close < end)
     }
     var position = start
@@ -75,11 +100,17 @@ enum HTMLScanner {
     return Value(lowerBound: start, upperBound: position, isQuoted: false)
   }
 
-  /// Whether an attribute can matter whose name ends before a place. "Yes" may be wrong, "no" never is: the last letter of `class`, which
-  /// is the most frequent one, leaves nothing more to be looked at.
+  /// Whether an attribute can matter whose name ends before a place. "Yes" may be wrong, "no" never is: most end in letters that none of
+  /// those does that `kind` knows.
   @inline(__always)
   private static func mayMatter(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
-    bytes[end &- 1] | 0x20 != UInt8(ascii: "s")
+    let last = bytes[end &- 1]
+    return switch last | 0x20 {
+    case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "f"), UInt8(ascii: "n"),
+      UInt8(ascii: "r"):
+      true
+    default: isSpace(last)
+    }
   }
 
   /// What the attribute holds whose name ends a range of a tag; nil for the many that matter not.

@@ -79,6 +79,82 @@ import Testing
     }
   }
 
+  /// Against a reader of the same markup that takes one byte after the other.
+  @Test func findsWhatAReaderByByteFinds() throws {
+    var random = SeededGenerator(seed: 5)
+    let parts = [
+      "<p>", "</p>", "<p class=\"a b\">", "<b data-x='=' ", ">", "text = text ", "a < b ", "<!-- <a href=no> -->",
+      "<!doctype html>",
+      "<span>", "</span>", "<s>", "<S TITLE='<a href=no>'>", "<script>x = '<a href=no>'</script>",
+      "<style>a > b {}</style>",
+      "<script src=\"s.js\"> = </script>", "long words between the tags, as many as a sentence has of them. ", "=",
+      "<br/>", "日本語",
+      " href=\"out\" ", "<a\nhref = 'x y' >", "<img alt=\"\" src=i.png>", "<hr><hr>",
+    ]
+    for _ in 0..<600 {
+      let count = Int.random(in: 1...14, using: &random)
+      let html = (0..<count).map { _ in parts[Int.random(in: parts.indices, using: &random)] }.joined()
+      let expected = Set(referencesByByte(Array(html.utf8))).sorted()
+      #expect(try broken(html) == expected, "\(html)")
+    }
+  }
+
+  /// The values of `href` and `src` in start tags.
+  private func referencesByByte(_ bytes: [UInt8]) -> [String] {
+    var found: [String] = []
+    var place = 0
+    func text(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self)
+    }
+    func isLetter(_ place: Int) -> Bool {
+      place < bytes.count && (0x61...0x7A).contains(bytes[place] | 0x20)
+    }
+    func skip(past end: String) {
+      while place < bytes.count, text(place..<place + end.utf8.count) != end { place += 1 }
+      place += end.utf8.count
+    }
+    while place < bytes.count {
+      if text(place..<place + 4) == "<!--" {
+        place += 4
+        skip(past: "-->")
+        continue
+      }
+      guard text(place..<place + 1) == "<", isLetter(place + 1) else {
+        place += 1
+        continue
+      }
+      let tag = text(place + 1..<place + 7).lowercased()
+      place += 1
+      var name = ""
+      while place < bytes.count, bytes[place] != UInt8(ascii: ">") {
+        guard bytes[place] == UInt8(ascii: "=") else {
+          name += text(place..<place + 1)
+          place += 1
+          continue
+        }
+        place += 1
+        while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+        let start = place
+        let isQuoted = ["\"", "'"].contains(text(place..<place + 1))
+        if isQuoted {
+          let quote = bytes[place]
+          place += 1
+          while place < bytes.count, bytes[place] != quote { place += 1 }
+        } else {
+          while place < bytes.count, bytes[place] != 0x20, bytes[place] != UInt8(ascii: ">") { place += 1 }
+        }
+        let attribute = name.split(whereSeparator: { " \n/".contains($0) }).last.map(String.init) ?? ""
+        if ["href", "src"].contains(attribute) { found.append(text((isQuoted ? start + 1 : start)..<place)) }
+        name = ""
+        if isQuoted { place += 1 }
+      }
+      place += 1
+      if tag == "script" { skip(past: "</script") }
+      if tag.hasPrefix("style") { skip(past: "</style") }
+    }
+    return found
+  }
+
   @Test func tellsABrokenLinkOnceAPage() throws {
     #expect(try broken("<a href=a.html></a><a href=a.html></a><a href=b.html></a>") == ["a.html", "b.html"])
   }
