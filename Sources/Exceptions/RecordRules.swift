@@ -55,8 +55,8 @@ package final class RecordRules: Sendable {
     self.customers = customers
   }
 
-  /// The same with keys of its own.
-  package func copy() -> RecordRules { RecordRules(texts, policy.map { Judgement(copying: $0) }, customers) }
+  /// The same with lists and keys of its own.
+  package func copy() -> RecordRules { RecordRules(texts.copy(), policy.map { Judgement(copying: $0) }, customers) }
 }
 
 extension String {

@@ -159,6 +159,9 @@ package final class TextRules: Sendable {
     languages = locales.isEmpty ? [source] : locales
     names = locales.map(\.name)
   }
+
+  /// The same, with lists of its own: threads that count references to the same ones wait for each other.
+  package func copy() -> TextRules { TextRules(locales: locales.map { $0 }) }
 }
 
 /// Reads the members of one JSON object, once each. Everything wrong is reported to `problems` and answered with nil; `finish`
