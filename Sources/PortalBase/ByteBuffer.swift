@@ -80,7 +80,20 @@ public struct ByteBuffer: ~Copyable {
 
   /// Appends a number in base 10.
   package mutating func append(decimal number: Int) {
-    if (0...9).contains(number) { append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+    reserve(20)
+    if number < 0 {
+      start[length] = UInt8(ascii: "-")
+      length += 1
+    }
+    var rest = number.magnitude
+    let begin = length
+    repeat {
+      start[length] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      length += 1
+      rest /= 10
+    } while rest > 0
+    var digits = UnsafeMutableBufferPointer(start: start + begin, count: length - begin)
+    digits.reverse()
   }
 
   /// Takes back what was added last.

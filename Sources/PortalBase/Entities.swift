@@ -1,4 +1,4 @@
-/// Texts within markup: what would mean something there is written as an entity.
+/// Texts within markup and other formats: what would mean something there is written in another way.
 extension ByteBuffer {
   /// Appends a text as HTML text or as a double-quoted attribute value: `&`, `<`, `>` and `"` become entities (HTML Standard,
   /// 13.3, "Escaping a string"), `'` too, so that the place's quotes do not matter. U+0000 becomes U+FFFD, which is
@@ -41,6 +41,45 @@ extension ByteBuffer {
       if let count = buffer.addXML(rest) { return count }
       buffer.addEntity(
         rest[0], "&amp;amp;", "&amp;lt;", "&amp;gt;", "&amp;quot;", "&amp;#39;", zero: "\u{FFFD}")
+      return 1
+    }
+  }
+
+  /// Appends a text as it may stand between the quotes of a JSON string, also in a script: see `JSONWriter.string`.
+  mutating func append(escapingJSON utf8: UnsafeBufferPointer<UInt8>) {
+    append(utf8, marks: EightBytes.jsonMarks) { rest, buffer in
+      switch rest[0] {
+      case 0x0A: buffer.add("\\n")
+      case 0x0D: buffer.add("\\r")
+      case 0x09: buffer.add("\\t")
+      case UInt8(ascii: "\""): buffer.add("\\\"")
+      case UInt8(ascii: "\\"): buffer.add("\\\\")
+      case UInt8(ascii: "<"): buffer.add("\\u003c")
+      // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+      case 0xE2 where rest.count >= 3 && rest[1] == 0x80 && rest[2] & 0xFE == 0xA8:
+        if rest[2] == 0xA8 { buffer.add("\\u2028") } else { buffer.add("\\u2029") }
+        return 3
+      case ..<0x20:
+        buffer.add("\\u")
+        buffer.append(hexadecimal: UInt32(rest[0]), digits: 4)
+      default: buffer.append(rest[0])
+      }
+      return 1
+    }
+  }
+
+  /// Appends a text of a calendar (RFC 5545, 3.3.11): backslash, semicolon, comma and line ends are escaped. Other control characters may
+  /// not stand in it.
+  package mutating func append(escapingCalendar utf8: UnsafeBufferPointer<UInt8>) {
+    append(utf8, marks: EightBytes.calendarMarks) { rest, buffer in
+      switch rest[0] {
+      case 0x0A: buffer.add("\\n")
+      case 0x0D: break
+      case ..<0x20, 0x7F: buffer.add("\u{FFFD}")
+      default:
+        buffer.append(UInt8(ascii: "\\"))
+        buffer.append(rest[0])
+      }
       return 1
     }
   }

@@ -64,6 +64,14 @@ package struct LocalizedText: Sendable {
     file.withUTF8(source, body)
   }
 
+  /// Calls the body with every version as UTF-8, in the order of `versions`.
+  package func forEachUTF8(_ body: (UnsafeBufferPointer<UInt8>, LanguageTag) -> Void) {
+    func tell(_ place: TextPlace) { file.withUTF8(place) { body($0, file.languages[place.language]) } }
+    tell(source)
+    if second.language > 0 { tell(second) }
+    file.more.forEach(tell)
+  }
+
   /// Where the text stands, among those of one record: each of them has another place.
   package var identity: Identity { Identity(file: ObjectIdentifier(file), start: source.bytes.lowerBound) }
 

@@ -32,6 +32,24 @@ public enum EightBytes {
     return ((markup(low) | below(0x20, low)) & ~eight | starts) & highest
   }
 
+  /// The highest bits of those that may not stand in a string of JSON that stands in a script: `"`, `\`, `<`, control characters of ASCII,
+  /// and 0xE2, which U+2028 and U+2029 begin with.
+  @inline(__always)
+  static func jsonMarks(_ eight: UInt64) -> UInt64 {
+    let low = eight & ~highest
+    let specials = below(1, low ^ repeated(0x22)) | below(1, low ^ repeated(0x5C)) | below(1, low ^ repeated(0x3C))
+    let starts = below(1, low ^ repeated(0x62))
+    return ((specials | below(0x20, low)) & ~eight | starts & eight) & highest
+  }
+
+  /// The highest bits of those that may not stand in a text of a calendar: `\`, `;`, `,` and control characters of ASCII.
+  @inline(__always)
+  static func calendarMarks(_ eight: UInt64) -> UInt64 {
+    let low = eight & ~highest
+    let specials = below(1, low ^ repeated(0x5C)) | below(1, low ^ repeated(0x3B)) | below(1, low ^ repeated(0x2C))
+    return (specials | below(0x20, low) | below(1, low ^ repeated(0x7F))) & ~eight & highest
+  }
+
   /// The highest bits of those that can begin anything but text within a line of Markdown (CommonMark 0.30, section 6): backslashes,
   /// backticks, `*`, `_`, brackets, `<`, `&`; and of control characters.
   @inline(__always)

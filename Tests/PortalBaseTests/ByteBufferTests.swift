@@ -45,4 +45,11 @@ import Testing
     bytes.append(contentsOf: buffer)
     #expect(bytes == Array("ab".utf8))
   }
+
+  @Test(arguments: [0, 1, 9, 10, 99, 100, 12_345, -1, -10, Int.max, Int.min])
+  func writesNumbersInBase10(_ number: Int) {
+    var buffer = ByteBuffer(capacity: 0)
+    buffer.append(decimal: number)
+    #expect(buffer.withBytes { String(decoding: $0, as: UTF8.self) } == String(number))
+  }
 }

@@ -55,4 +55,41 @@ import Testing
       #expect(escaped(text) { $0.append(escapingTwice: $1) } == Self.xml(html))
     }
   }
+
+  private static func json(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    case "\"", "\\": "\\\(scalar)"
+    case "<": "\\u003c"
+    case "\u{2028}": "\\u2028"
+    case "\u{2029}": "\\u2029"
+    case ..<" ": "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+    default: String(scalar)
+    }
+  }
+
+  private static func calendar(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": ""
+    case "\\", ";", ",": "\\\(scalar)"
+    case ..<" ", "\u{7F}": "\u{FFFD}"
+    default: String(scalar)
+    }
+  }
+
+  @Test func escapesRandomTextsForJSONAndCalendars() {
+    let alphabet = Self.alphabet + ["\\", ";", ",", "\u{2027}", "\u{2028}", "\u{2029}", "\u{202A}", "€", "\u{E2}"]
+    var random = SeededGenerator(seed: 8_259)
+    for _ in 0..<3_000 {
+      let scalars = (0..<random.number(in: 0...40)).compactMap { _ in random.pick(alphabet) }
+      let text = String(String.UnicodeScalarView(scalars))
+      var json = JSONWriter()
+      json.string(text)
+      #expect(json.text == "\"" + scalars.map(Self.json).joined() + "\"")
+      #expect(escaped(text) { $0.append(escapingCalendar: $1) } == scalars.map(Self.calendar).joined())
+    }
+  }
 }

@@ -26,10 +26,18 @@ struct AtomFeed {
   static func entries(_ exceptions: [ExceptionView]) -> [Entry] {
     // Places are sorted, not events: they are small.
     var newest: [(day: Int, exception: Int, n: Int)] = []
+    // The last one that still counts, once there are enough.
+    var last = (day: Int.max, exception: Int.max, n: Int.max)
     for (place, exception) in exceptions.enumerated() {
-      for event in exception.events { newest.append((-event.day.number, place, -event.n)) }
-      // Cut now and then, so that memory does not grow with the portal.
-      if newest.count > 64 * limit { newest = Array(newest.sorted { $0 < $1 }.prefix(limit)) }
+      for event in exception.events {
+        let key = (day: -event.day.number, exception: place, n: -event.n)
+        if key < last { newest.append(key) }
+      }
+      // Cut now and then, so that neither memory nor what is to be sorted grows with the portal.
+      if newest.count > 4 * limit {
+        newest = Array(newest.sorted { $0 < $1 }.prefix(limit))
+        last = newest[limit - 1]
+      }
     }
     return newest.sorted { $0 < $1 }.prefix(limit).map { _, place, n in
       Entry(event: exceptions[place].record.events[-n - 1], exception: exceptions[place])

@@ -88,23 +88,9 @@ enum Calendar {
 }
 
 extension ByteBuffer {
-  /// Appends a text with escapes (RFC 5545, 3.3.11): backslash, semicolon, comma and line ends. Other control characters may not
-  /// stand in a text.
   fileprivate mutating func append(calendarText text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      for byte in utf8 {
-        switch byte {
-        case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
-          append(UInt8(ascii: "\\"))
-          append(byte)
-        case UInt8(ascii: "\n"): add("\\n")
-        case UInt8(ascii: "\r"): continue
-        case ..<0x20, 0x7F: add("\u{FFFD}")
-        default: append(byte)
-        }
-      }
-    }
+    text.withUTF8 { append(escapingCalendar: $0) }
   }
 
   /// Appends a day as YYYYMMDD.

@@ -8,7 +8,9 @@ enum ExceptionsData {
     json.object { json in
       json.member("asOf", asOf.description)
       json.member("exceptions") { json in
-        json.array(exceptions) { append($1, audience, to: &$0) }
+        json.array { json in
+          for facts in exceptions { json.item { append(facts, audience, to: &$0) } }
+        }
       }
     }
     return json.bytes + [0x0A]
@@ -29,7 +31,11 @@ enum ExceptionsData {
       if !audience.isPublic, let devices = derivation.devices { json.member("devices", devices) }
       if let until = derivation.until { json.member("until", until.description) }
       if let deadline = derivation.deadline { json.member("deadline", deadline.description) }
-      json.member("notices") { json in json.array(derivation.notices) { append($1, to: &$0) } }
+      json.member("notices") { json in
+        json.array { json in
+          for notice in derivation.notices { json.item { append(notice, to: &$0) } }
+        }
+      }
       let next = derivation.milestones.first { !audience.isPublic || $0.kind != .supportChange }
       if let next {
         json.member("next") { json in
@@ -44,9 +50,9 @@ enum ExceptionsData {
 
   /// A text as the record has it: a string, or an object by locale.
   private static func append(_ text: LocalizedText, to json: inout JSONWriter) {
-    guard !text.isPlain else { return json.string(text.versions[0].text) }
+    if text.isPlain { return text.withSourceUTF8 { json.string($0) } }
     json.object { json in
-      for version in text.versions { json.member(version.language.name, version.text) }
+      text.forEachUTF8 { text, language in json.member(language.name) { $0.string(text) } }
     }
   }
 

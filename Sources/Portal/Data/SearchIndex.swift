@@ -62,9 +62,10 @@ struct SearchIndex {
           json.array(days) { $0.array([$1.description, edition.words($1)]) }
         }
         json.member("rows") { json in
-          json.array(records.indices) { json, index in
-            let next = next[index]
-            append(records[index], next, next.flatMap { dayIndex[$0.day] }, places, to: &json)
+          json.array { json in
+            for (facts, next) in zip(records, next) {
+              json.item { append(facts, next, next.flatMap { dayIndex[$0.day] }, places, to: &$0) }
+            }
           }
         }
       }
@@ -99,18 +100,28 @@ struct SearchIndex {
     ]
     json.array { json in
       json.item { $0.string(record.id) }
-      json.item { title(isPublic ? nil : edition.phrase(record.title), to: &$0) }
+      json.item { title(isPublic ? nil : record.title, to: &$0) }
       for number in numbers { json.item { $0.number(number) } }
       if isPublic { return }
-      json.item { json in json.array(facts.judgements(places.conditions)) { $0.number($1) } }
+      json.item { json in
+        json.array { json in
+          for judgement in facts.judgements(places.conditions) { json.item { $0.number(judgement) } }
+        }
+      }
       if let changeRequest = record.changeRequest, !changeRequest.isEmpty { json.item { $0.string(changeRequest) } }
     }
   }
 
   /// A title; of one in another language than the page's also that.
-  private func title(_ title: Phrase?, to json: inout JSONWriter) {
-    guard let language = title?.language else { return json.string(title?.text ?? "") }
-    json.array([title?.text ?? "", language.name])
+  private func title(_ title: LocalizedText?, to json: inout JSONWriter) {
+    guard let title else { return json.string("") }
+    title.withUTF8(in: edition.language) { text, language in
+      if language == edition.language { return json.string(text) }
+      json.array { json in
+        json.item { $0.string(text) }
+        json.item { $0.string(language.name) }
+      }
+    }
   }
 
   private func script(part: Int?, _ body: (inout JSONWriter) -> Void) -> [UInt8] {

@@ -18,7 +18,7 @@ extension Site {
       let edition = editions[locale]
       let customer = content.customers[index]
       let feed = AtomFeed(
-        name: "\(edition.language):\(customer.key)",
+        name: edition.language.name + ":" + customer.key,
         title: "\(edition.phrase(content.settings.title).text): \(edition.phrase(customer.name).text)",
         path: route.path, alternate: home + Paths.exceptions, edition: edition, words: feedWords[locale])
       let views = (lists.order[.customer(index)] ?? []).map {
@@ -31,8 +31,8 @@ extension Site {
       let view = ExceptionView(
         facts: exceptions[record], edition: edition, home: home, fragments: markup.fragments)
       let feed = AtomFeed(
-        name: "\(edition.language):record:\(view.id)",
-        title: view.title.map { "\(view.id) \($0.text)" } ?? view.id,
+        name: edition.language.name + ":record:" + view.id,
+        title: view.title.map { view.id + " " + $0.text } ?? view.id,
         path: route.path, alternate: view.timelineURL.text, edition: edition, words: feedWords[locale])
       feed.append(AtomFeed.entries(of: view), to: &bytes)
     default: return
