@@ -11,16 +11,14 @@ extension ByteBuffer {
   /// The same for a text in UTF-8.
   package mutating func append(escaping utf8: UnsafeBufferPointer<UInt8>) {
     append(utf8, marks: EightBytes.htmlMarks) { rest, buffer in
-      buffer.addEntity(rest[0], "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", zero: "\u{FFFD}")
-      return 1
+      buffer.addEntity(for: rest, "&amp;", "&lt;", "&gt;", "&quot;", "&#39;")
     }
   }
 
   /// The same with `'` as it is: as the CommonMark suite writes HTML.
   package mutating func append(escapingButApostrophes utf8: UnsafeBufferPointer<UInt8>) {
     append(utf8, marks: EightBytes.htmlMarks) { rest, buffer in
-      buffer.addEntity(rest[0], "&amp;", "&lt;", "&gt;", "&quot;", "'", zero: "\u{FFFD}")
-      return 1
+      buffer.addEntity(for: rest, "&amp;", "&lt;", "&gt;", "&quot;", "'")
     }
   }
 
@@ -28,9 +26,7 @@ extension ByteBuffer {
   /// characters but tab and line ends, and no U+FFFE or U+FFFF, not even as entities: they become U+FFFD.
   package mutating func append(escapingXML utf8: UnsafeBufferPointer<UInt8>) {
     append(utf8, marks: EightBytes.xmlMarks) { rest, buffer in
-      if let count = buffer.addXML(rest) { return count }
-      buffer.addEntity(rest[0], "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", zero: "\u{FFFD}")
-      return 1
+      buffer.addEntity(for: rest, "&amp;", "&lt;", "&gt;", "&quot;", "&#39;")
     }
   }
 
@@ -38,10 +34,7 @@ extension ByteBuffer {
   /// `append(escaping:)` and then `append(escapingXML:)` would give.
   package mutating func append(escapingTwice utf8: UnsafeBufferPointer<UInt8>) {
     append(utf8, marks: EightBytes.xmlMarks) { rest, buffer in
-      if let count = buffer.addXML(rest) { return count }
-      buffer.addEntity(
-        rest[0], "&amp;amp;", "&amp;lt;", "&amp;gt;", "&amp;quot;", "&amp;#39;", zero: "\u{FFFD}")
-      return 1
+      buffer.addEntity(for: rest, "&amp;amp;", "&amp;lt;", "&amp;gt;", "&amp;quot;", "&amp;#39;")
     }
   }
 
@@ -84,39 +77,27 @@ extension ByteBuffer {
     }
   }
 
-  /// Appends what stands for a byte, or the byte where it stands for itself.
+  /// Appends what stands for the first character of a text that was marked, and says of how many bytes that is.
   @inline(__always)
   private mutating func addEntity(
-    _ byte: UInt8, _ ampersand: StaticString, _ less: StaticString, _ greater: StaticString, _ quote: StaticString,
-    _ apostrophe: StaticString, zero: StaticString
-  ) {
-    switch byte {
+    for rest: UnsafeBufferPointer<UInt8>, _ ampersand: StaticString, _ less: StaticString, _ greater: StaticString,
+    _ quote: StaticString, _ apostrophe: StaticString
+  ) -> Int {
+    switch rest[0] {
     case UInt8(ascii: "&"): add(ampersand)
     case UInt8(ascii: "<"): add(less)
     case UInt8(ascii: ">"): add(greater)
     case UInt8(ascii: "\""): add(quote)
     case UInt8(ascii: "'"): add(apostrophe)
-    case 0: add(zero)
-    default: append(byte)
-    }
-  }
-
-  /// Appends a character that XML may not know, if the text begins with such: of how many bytes it is.
-  @inline(__always)
-  private mutating func addXML(_ rest: UnsafeBufferPointer<UInt8>) -> Int? {
-    switch rest[0] {
-    case 0x09, 0x0A, 0x0D:
-      append(rest[0])
-      return 1
-    case ..<0x20:
-      add("\u{FFFD}")
-      return 1
+    case 0x09, 0x0A, 0x0D: append(rest[0])
+    case ..<0x20: add("\u{FFFD}")
     case 0xEF where rest.count >= 3:
       // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
       if rest[1] == 0xBF, rest[2] >= 0xBE { add("\u{FFFD}") } else { append(UnsafeBufferPointer(rebasing: rest[..<3])) }
       return 3
-    default: return nil
+    default: append(rest[0])
     }
+    return 1
   }
 
   /// Appends bytes, with something else in place of some. Eight at a time are looked at and copied, so that hardly anything is done for

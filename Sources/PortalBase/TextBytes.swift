@@ -125,66 +125,6 @@ public enum EightBytes {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Where one of two bytes stands next, from a place on, or the end: eight bytes at a time are passed over.
-  @inlinable @inline(__always)
-  public func place(of one: UInt8, or other: UInt8, from start: Int = 0) -> Int {
-    let raw = UnsafeRawBufferPointer(self)
-    var position = start
-    while position &+ 8 <= raw.count {
-      let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let found = EightBytes.marks(of: one, in: eight) | EightBytes.marks(of: other, in: eight)
-      if found != 0 { return position &+ found.trailingZeroBitCount >> 3 }
-      position &+= 8
-    }
-    while position < raw.count, raw[position] != one, raw[position] != other { position += 1 }
-    return Swift.min(position, raw.count)
-  }
-
-  /// Where one of three bytes stands next, from a place on, or the end.
-  package func place(of one: UInt8, _ other: UInt8, or third: UInt8, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(self)
-    var position = start
-    while position + 8 <= raw.count {
-      let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let found =
-        EightBytes.marks(of: one, in: eight) | EightBytes.marks(of: other, in: eight)
-        | EightBytes.marks(of: third, in: eight)
-      if found != 0 { return position + found.trailingZeroBitCount >> 3 }
-      position += 8
-    }
-    while position < raw.count, raw[position] != one, raw[position] != other, raw[position] != third { position += 1 }
-    return position
-  }
-
-  /// Where a byte stands next, from a place on, that is no mere text in a line of Markdown, or the end: see `EightBytes.markdownMarks`.
-  package func placeOfMarkdown(from start: Int) -> Int {
-    guard let base = UnsafeRawPointer(baseAddress) else { return 0 }
-    var position = start
-    while position < count {
-      let marks = EightBytes.markdownMarks(EightBytes.load(base + position, count - position))
-      if marks != 0 { return position + marks.trailingZeroBitCount >> 3 }
-      position += 8
-    }
-    return count
-  }
-
-  /// Whether all bytes are those of ASCII.
-  package var isASCII: Bool {
-    let raw = UnsafeRawBufferPointer(self)
-    var position = 0
-    var all: UInt64 = 0
-    while position + 8 <= raw.count {
-      all |= raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      position += 8
-    }
-    return all & 0x8080_8080_8080_8080 == 0 && self[position...].allSatisfy { $0 < 0x80 }
-  }
-
-  /// Whether one of the bytes is one of two.
-  package func contains(_ one: UInt8, or other: UInt8) -> Bool { place(of: one, or: other) < count }
-}
-
 /// Whether a text comes before another one by its bytes. Many times faster than `lexicographicallyPrecedes`, which takes them one by one.
 package func precedesInBytes(_ a: String, _ b: String) -> Bool {
   let isBefore = a.utf8.withContiguousStorageIfAvailable { a in
