@@ -66,8 +66,7 @@ public struct ByteBuffer: ~Copyable {
   /// Appends a text as it is.
   @inlinable
   public mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append($0) }
+    text.withBytes { append($0) }
   }
 
   /// Appends the lowest digits of a number in base 16, up to eight.
@@ -118,5 +117,15 @@ extension [UInt8] {
   /// Appends what a buffer holds.
   package mutating func append(contentsOf buffer: borrowing ByteBuffer) {
     buffer.withBytes { append(contentsOf: $0) }
+  }
+}
+
+extension String {
+  /// Calls the body with the text in UTF-8. `withUTF8` needs a copy that may change, and counts its references.
+  @inlinable
+  public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = self
+    return copy.withUTF8(body)
   }
 }

@@ -4,8 +4,7 @@ extension ByteBuffer {
   /// 13.3, "Escaping a string"), `'` too, so that the place's quotes do not matter. U+0000 becomes U+FFFD, which is
   /// what a parser would make of it.
   package mutating func append(escaping text: String) {
-    var text = text
-    text.withUTF8 { append(escaping: $0) }
+    text.withBytes { append(escaping: $0) }
   }
 
   /// The same for a text in UTF-8.

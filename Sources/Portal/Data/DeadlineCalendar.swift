@@ -13,7 +13,7 @@ struct DeadlineCalendar {
   }
 
   private func entries(_ exception: ExceptionView) -> [CalendarEntry] {
-    let derivation = exception.derivation
+    let derivation = exception.facts.derivation
     var entries: [CalendarEntry] = []
     for revocation in derivation.revocations {
       for notice in revocation.notices where notice.state != .cancelled {

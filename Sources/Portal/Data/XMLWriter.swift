@@ -63,8 +63,7 @@ extension XMLWriter {
   mutating func add(_ number: Int) { bytes.append(decimal: number) }
 
   mutating func text(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(escapingXML: $0) }
+    text.withBytes { bytes.append(escapingXML: $0) }
   }
 
   mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(escapingXML: utf8) }
@@ -74,8 +73,7 @@ extension XMLWriter {
 
   /// A text of HTML that is a text of XML.
   mutating func textOfHTML(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(escapingTwice: $0) }
+    text.withBytes { bytes.append(escapingTwice: $0) }
   }
 
   mutating func textOfHTML(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(escapingTwice: utf8) }

@@ -27,7 +27,7 @@ struct LetterPart: Sendable {
   private var notice: Notice? { if case .notice(_, let notice) = letter.kind { notice } else { nil } }
 
   private var latestOffer: OfferView? {
-    guard let view = exception, let n = view.derivation.latestOffer,
+    guard let view = exception, let n = view.facts.derivation.latestOffer,
       let event = view.record.events.first(where: { $0.n == n }),
       case .alternativeOffered(let offer) = event.kind
     else { return nil }

@@ -162,7 +162,7 @@ package struct LetterSet: Sendable {
     let others = letter.locales.dropFirst().map { site.editions[$0].locale.name }.joined(separator: ", ")
     return LetterPart(
       letter: letter, edition: edition, customer: letter.recipient, exception: exception,
-      revocation: exception?.derivation.revocations.last, condition: condition,
+      revocation: exception?.facts.derivation.revocations.last, condition: condition,
       affected: affected.map { ExceptionView(facts: site.exceptions[$0], edition: edition, home: "") },
       governing: letter.locales.count > 1 ? site.editions[letter.locales[0]].locale.name : nil,
       usesEra: site.content.window.usesEra, enclosure: locale == letter.locales[0] ? others : "")

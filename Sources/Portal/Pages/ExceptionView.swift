@@ -35,7 +35,6 @@ final class ExceptionView: Sendable {
   }
 
   var record: ExceptionRecord { facts.record }
-  var derivation: Derivation { facts.derivation }
   private var isPublic: Bool { edition.isPublic }
 
   var id: String { record.id }
@@ -44,7 +43,7 @@ final class ExceptionView: Sendable {
   var url: Address { Address(folder, Paths.requestFile) }
   var timelineURL: Address { Address(folder, Paths.timelineFile) }
   var supportChangeURL: Address { Address(folder, Paths.supportChangeFile) }
-  var status: Context<StatusView> { edition.statusViews[derivation.status] }
+  var status: Context<StatusView> { edition.statusViews[facts.derivation.status] }
   var type: Phrase { edition.names.type(record.type) }
   var customer: Phrase? {
     isPublic ? nil : record.customer.map(edition.names.customer)
@@ -56,7 +55,7 @@ final class ExceptionView: Sendable {
   /// A Markdown text of the record as blocks.
   func html(_ text: LocalizedText) -> HTML { fragments[text.identity] ?? edition.html(text) }
 
-  var devices: Int? { isPublic ? nil : derivation.devices }
+  var devices: Int? { isPublic ? nil : facts.derivation.devices }
 
   var timeline: String {
     if isPublic { return "" }
@@ -74,23 +73,23 @@ final class ExceptionView: Sendable {
   private func link(_ id: String) -> RecordLinkView { RecordLinkView(id: id, url: Address(home, Paths.request(id))) }
 
   /// What a banner says on every page of a record that no longer stands.
-  var ended: String { edition.names.ending(derivation.status) }
+  var ended: String { edition.names.ending(facts.derivation.status) }
 
   /// The milestones that the audience may see.
   var milestones: [MilestoneView] {
-    derivation.milestones.filter(isShown).map { MilestoneView(milestone: $0, edition: edition) }
+    facts.derivation.milestones.filter(isShown).map { MilestoneView(milestone: $0, edition: edition) }
   }
 
   /// The first of them.
   var next: MilestoneView? {
-    derivation.milestones.first(where: isShown).map { MilestoneView(milestone: $0, edition: edition) }
+    facts.derivation.milestones.first(where: isShown).map { MilestoneView(milestone: $0, edition: edition) }
   }
 
   private func isShown(_ milestone: Milestone) -> Bool { !isPublic || milestone.kind != .supportChange }
 
   /// The events up to the day that the audience may see.
   var events: [Event] {
-    let events = Array(derivation.events(of: record))
+    let events = Array(facts.derivation.events(of: record))
     return isPublic ? events.filter(facts.isPublic) : events
   }
 
@@ -107,8 +106,8 @@ final class ExceptionView: Sendable {
       page(Paths.timelineFile, edition.names.timeline),
     ]
     if isPublic { return pages }
-    if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.names.supportChange)) }
-    for revocation in derivation.revocations {
+    if facts.derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.names.supportChange)) }
+    for revocation in facts.derivation.revocations {
       for notice in revocation.notices where notice.hasPage {
         let name = edition.names.notice(notice.notice)
         pages.append(
@@ -133,7 +132,7 @@ final class ExceptionView: Sendable {
     .address("timelineURL", "the status timeline") { $0.timelineURL },
     .shared("status", "the status on the page's day", StatusView.model) { $0.status },
     .shared("statusSince", "the first day of that status", DateView.model) {
-      $0.edition.date($0.derivation.statusSince)
+      $0.edition.date($0.facts.derivation.statusSince)
     },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
     .flag("isSuperseded", "whether another record replaces this one") { !$0.supersededBy.isEmpty },
@@ -146,7 +145,7 @@ final class ExceptionView: Sendable {
     .text("timeline", "the time that was asked for") { $0.timeline },
     .text("devices", "how many devices; absent where unknown") { $0.devices.map(String.init) ?? "" },
     .shared("until", "the last day of the approval", DateView.model) { view in
-      view.derivation.until.map(view.edition.date)
+      view.facts.derivation.until.map(view.edition.date)
     },
     .object("next", "what comes next", MilestoneView.model) { $0.next },
     .object("supersedes", "the record that this one replaces", RecordLinkView.model) { $0.supersedes },
@@ -169,7 +168,7 @@ struct DeadlineView: Sendable {
   let edition: Edition
 
   init?(_ view: ExceptionView) {
-    guard let deadline = view.derivation.deadline else { return nil }
+    guard let deadline = view.facts.derivation.deadline else { return nil }
     day = deadline
     edition = view.edition
   }

@@ -10,7 +10,7 @@ struct NoticePeriod: Sendable {
   private var edition: Edition { exception.edition }
 
   init?(_ exception: ExceptionView) {
-    guard let revocation = exception.derivation.revocations.last else { return nil }
+    guard let revocation = exception.facts.derivation.revocations.last else { return nil }
     self.revocation = revocation
     self.exception = exception
   }

@@ -24,7 +24,7 @@ package struct RequestPage: Sendable {
   }
 
   var notices: [NoticeView] {
-    guard let revocation = exception.derivation.revocations.last else { return [] }
+    guard let revocation = exception.facts.derivation.revocations.last else { return [] }
     return revocation.notices.map {
       NoticeView(notice: $0, url: exception.noticeURL($0, of: revocation), edition: edition)
     }
@@ -32,7 +32,7 @@ package struct RequestPage: Sendable {
 
   /// The latest offer's page, where there is one.
   var supportChangeURL: Address? {
-    isPublic || exception.derivation.latestOffer == nil ? nil : exception.supportChangeURL
+    isPublic || exception.facts.derivation.latestOffer == nil ? nil : exception.supportChangeURL
   }
 
   package static let model = Model<RequestPage>(
@@ -46,7 +46,7 @@ package struct RequestPage: Sendable {
       .list("assessments", "every assessment, first to last", AssessmentView.model) { $0.assessments },
       .object("decision", "the latest decision", DecisionView.model) { $0.decision },
       .flag("hasNotices", "whether the approval was ever revoked") { page in
-        page.exception.derivation.revocations.last.map { !$0.notices.isEmpty } ?? false
+        page.exception.facts.derivation.revocations.last.map { !$0.notices.isEmpty } ?? false
       },
       .list("notices", "the notices of the latest revocation", NoticeView.model) { $0.notices },
       .address("supportChangeURL", "the page of an offered alternative") { $0.supportChangeURL },

@@ -17,7 +17,7 @@ struct TimelinePage: Sendable {
         day: $0.milestone.day, kind: edition.names.milestone($0.milestone.kind), edition: edition)
     }
     if edition.isPublic { return milestones }
-    let planned = exception.derivation.upcomingEvents(of: exception.record).map {
+    let planned = exception.facts.derivation.upcomingEvents(of: exception.record).map {
       ComingView(day: $0.day, kind: $0.title(edition), edition: edition)
     }
     // Stable by day: what follows from the days stands before what is planned for the same day.
@@ -151,7 +151,7 @@ struct EventView: Sendable {
 
   /// The page of a notice of the revocation that the event belongs to: the latest that began with it or before.
   private func noticeLink(_ notice: Notice) -> [LinkView] {
-    guard let revocation = exception.derivation.revocations.last(where: { $0.event <= event.n }),
+    guard let revocation = exception.facts.derivation.revocations.last(where: { $0.event <= event.n }),
       let derived = revocation.notice(notice), let url = exception.noticeURL(derived, of: revocation)
     else { return [] }
     return [LinkView(url: url.text, title: Phrase(edition.names.notice(notice)))]
