@@ -113,6 +113,21 @@ public struct ByteBuffer: ~Copyable {
   }
 }
 
+/// A buffer that one page after the other is written in. A page is larger than what a heap hands out at a glance, so to ask for room for
+/// each would cost more than to write some of them.
+package final class PageBuffer {
+  package var bytes = ByteBuffer(capacity: 1 << 14)
+
+  package init() {}
+
+  /// Calls the body with the buffer, empty, and appends what it wrote.
+  package func write(to bytes: inout [UInt8], _ body: (inout ByteBuffer) -> Void) {
+    self.bytes.truncate(to: 0)
+    body(&self.bytes)
+    bytes.append(contentsOf: self.bytes)
+  }
+}
+
 extension [UInt8] {
   /// Appends what a buffer holds.
   package mutating func append(contentsOf buffer: borrowing ByteBuffer) {

@@ -37,7 +37,6 @@ struct PagePass: Sendable {
     var rendered: [RenderedPage] = []
     /// The buffers of such pages, emptied.
     var spare: [[UInt8]] = []
-    var markup = RecordMarkup()
     var links = LinkChecker.Scratch()
     var lastFolder: TreePath?
     var outcomes: [(page: Int, outcome: Outcome)] = []
@@ -63,13 +62,14 @@ struct PagePass: Sendable {
       Worker()
     } _: { worker, range throws(PublishingError) in
       var waiting = 0
+      var scratch = RenderScratch()
       for page in range {
         let basis = plan.basis(pages.order[page])
         if maySkip, let same = try unchanged(page, positions[page], basis) {
           worker.outcomes.append((page, same))
           continue
         }
-        waiting += render(page, basis, checker, &worker)
+        waiting += render(page, basis, checker, &worker, &scratch)
         if worker.rendered.count == PagePass.waitingPages || waiting >= PagePass.waitingBytes {
           try settle(positions, &worker)
           waiting = 0
@@ -95,10 +95,13 @@ struct PagePass: Sendable {
 
   /// Renders a page and looks at it.
   /// - Returns: how many bytes it has.
-  private func render(_ page: Int, _ basis: SHA256.Digest?, _ checker: LinkChecker?, _ worker: inout Worker) -> Int {
+  private func render(
+    _ page: Int, _ basis: SHA256.Digest?, _ checker: LinkChecker?, _ worker: inout Worker,
+    _ scratch: inout RenderScratch
+  ) -> Int {
     let index = pages.order[page]
     var bytes = worker.spare.popLast() ?? []
-    plan.render(index, &bytes, &worker.markup)
+    plan.render(index, &bytes, &scratch)
     let links = checker?.collect(page, bytes, &worker.links)
     if let links { worker.linked.append(links) }
     if let inspect = options.inspect { worker.diagnostics += inspect(index, bytes) }
@@ -144,10 +147,10 @@ struct PagePass: Sendable {
     let targets = Set(links.flatMap(\.fragments).map(\.target)).filter { $0 >= 0 && outcomes[$0].isSkipped }
     return targets.sorted().compactMap { page in
       var bytes: [UInt8] = []
-      var markup = RecordMarkup()
-      var scratch = LinkChecker.Scratch()
-      plan.render(pages.order[page], &bytes, &markup)
-      return checker.collect(page, bytes, &scratch).map { LinkChecker.Page(page: page, ids: $0.ids) }
+      var scratch = RenderScratch()
+      var links = LinkChecker.Scratch()
+      plan.render(pages.order[page], &bytes, &scratch)
+      return checker.collect(page, bytes, &links).map { LinkChecker.Page(page: page, ids: $0.ids) }
     }
   }
 

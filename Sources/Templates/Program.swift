@@ -49,13 +49,6 @@ struct Program: Sendable {
   /// What sections write for shared items, as places in `literals`.
   var shared: [Range<Int32>] = []
 
-  /// - Parameter context: the `Context` of the page's subject.
-  func run(_ context: AnyObject, into bytes: inout [UInt8]) {
-    var buffer = ByteBuffer(capacity: 1 << 14)
-    run(context, instructions.indices, into: &buffer)
-    bytes.append(contentsOf: buffer)
-  }
-
   /// What some of the instructions write.
   func run(_ context: AnyObject, _ range: Range<Int>) -> [UInt8] {
     var buffer = ByteBuffer()

@@ -1,3 +1,5 @@
+import PortalBase
+
 /// A compiled template: fills in values by copying bytes. It is made once for each language and page kind.
 package struct Template<Subject: Sendable>: Sendable {
   let program: Program
@@ -9,7 +11,9 @@ package struct Template<Subject: Sendable>: Sendable {
   package let usedFiles: Set<String>
 
   /// Appends the page of one subject.
-  package func render(_ subject: Subject, into bytes: inout [UInt8]) {
-    program.run(Context(subject), into: &bytes)
+  /// - Parameter buffer: where it is written first.
+  package func render(_ subject: Subject, into bytes: inout [UInt8], _ buffer: PageBuffer = PageBuffer()) {
+    let context = Context(subject)
+    buffer.write(to: &bytes) { program.run(context, program.instructions.indices, into: &$0) }
   }
 }

@@ -49,14 +49,21 @@ struct AtomFeed {
     exception.events.reversed().prefix(limit).map { Entry(event: $0, exception: exception) }
   }
 
-  func append(_ entries: [Entry], to bytes: inout [UInt8]) {
-    var xml = XMLWriter(capacity: 1024 + 1024 * entries.count)
+  /// - Parameter buffer: where it is written first.
+  func append(_ entries: [Entry], to bytes: inout [UInt8], _ buffer: PageBuffer = PageBuffer()) {
+    buffer.write(to: &bytes) { buffer in
+      var xml = XMLWriter(in: &buffer)
+      write(entries, to: &xml)
+      xml.giveBack(&buffer)
+    }
+  }
+
+  private func write(_ entries: [Entry], to xml: inout XMLWriter) {
     begin(updated: entries.first?.event.day ?? Day(number: 0), &xml)
     // The folder of all records, for links.
     let records = XMLText(entries.first.map { absolute($0.exception.home) + Paths.records } ?? "")
     for entry in entries { append(entry, records, to: &xml) }
     xml.close("feed")
-    bytes.append(contentsOf: xml.bytes)
   }
 
   /// - Parameter day: of the newest event, never the day of the build: a rebuild without change gives the same bytes.

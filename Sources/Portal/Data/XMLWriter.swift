@@ -4,11 +4,21 @@ import PortalBase
 struct XMLWriter: ~Copyable {
   private(set) var bytes: ByteBuffer
 
-  /// - Parameter capacity: how many bytes it will be, about.
-  init(capacity: Int = 1 << 13) {
-    bytes = ByteBuffer(capacity: capacity)
-    bytes.add("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+  init() {
+    bytes = ByteBuffer(capacity: 1 << 13)
+    begin()
   }
+
+  /// Writes in a buffer that is empty, until it is given back.
+  init(in buffer: inout ByteBuffer) {
+    bytes = ByteBuffer(capacity: 0)
+    swap(&bytes, &buffer)
+    begin()
+  }
+
+  consuming func giveBack(_ buffer: inout ByteBuffer) { swap(&bytes, &buffer) }
+
+  private mutating func begin() { bytes.add("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n") }
 
   mutating func open(_ name: StaticString, _ attributes: (inout XMLWriter) -> Void = { _ in }) {
     begin(name, attributes)

@@ -3,14 +3,21 @@ import Markdown
 import PortalBase
 import Templates
 
+/// What one page hands on to the next that is rendered in the same thread: the Markdown of its record, and room to write in. It changes
+/// no byte.
+package struct RenderScratch {
+  var markup = RecordMarkup()
+  let buffer = PageBuffer()
+
+  package init() {}
+}
+
 /// The Markdown texts of one record as HTML, in one language. Its pages and its feed show the same texts, and are rendered one after the
 /// other: so whoever renders keeps the last record's, and most texts are read once instead of three times.
-package struct RecordMarkup: Sendable {
+struct RecordMarkup {
   private var locale: Int?
   private var record = 0
   private(set) var fragments: [LocalizedText.Identity: HTML] = [:]
-
-  package init() {}
 
   /// Reads the texts of another record or language than before.
   mutating func turn(to record: Int, _ facts: ExceptionFacts, in edition: Edition) {

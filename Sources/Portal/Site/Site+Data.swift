@@ -5,7 +5,7 @@ import Templates
 
 extension Site {
   /// The feeds: of the portal, of a customer, of a record.
-  func renderFeed(_ route: Route, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
+  func renderFeed(_ route: Route, into bytes: inout [UInt8], _ scratch: inout RenderScratch) {
     let home = Paths.up(from: route.path.withoutFirstFolder)
     switch route.page {
     case .feed(let locale):
@@ -13,7 +13,7 @@ extension Site {
       let feed = AtomFeed(
         name: edition.language.name, title: edition.phrase(content.settings.title).text,
         path: route.path, alternate: home + Paths.overview, edition: edition, words: feedWords[locale])
-      feed.append(AtomFeed.entries(views(locale, home: home)), to: &bytes)
+      feed.append(AtomFeed.entries(views(locale, home: home)), to: &bytes, scratch.buffer)
     case .customerFeed(let locale, let index):
       let edition = editions[locale]
       let customer = content.customers[index]
@@ -24,17 +24,17 @@ extension Site {
       let views = (lists.order[.customer(index)] ?? []).map {
         ExceptionView(facts: exceptions[$0], edition: edition, home: home)
       }
-      feed.append(AtomFeed.entries(views), to: &bytes)
+      feed.append(AtomFeed.entries(views), to: &bytes, scratch.buffer)
     case .recordFeed(let locale, let record):
       let edition = editions[locale]
-      markup.turn(to: record, exceptions[record], in: edition)
+      scratch.markup.turn(to: record, exceptions[record], in: edition)
       let view = ExceptionView(
-        facts: exceptions[record], edition: edition, home: home, fragments: markup.fragments)
+        facts: exceptions[record], edition: edition, home: home, fragments: scratch.markup.fragments)
       let feed = AtomFeed(
         name: edition.language.name + ":record:" + view.id,
         title: view.title.map { view.id + " " + $0.text } ?? view.id,
         path: route.path, alternate: view.timelineURL.text, edition: edition, words: feedWords[locale])
-      feed.append(AtomFeed.entries(of: view), to: &bytes)
+      feed.append(AtomFeed.entries(of: view), to: &bytes, scratch.buffer)
     default: return
     }
   }

@@ -5,12 +5,12 @@ import Templates
 extension Site {
   /// Appends the bytes of a route's file. Pure: the same route gives the same bytes, on any thread.
   package func render(_ route: Route, into bytes: inout [UInt8]) {
-    var markup = RecordMarkup()
-    render(route, into: &bytes, &markup)
+    var scratch = RenderScratch()
+    render(route, into: &bytes, &scratch)
   }
 
-  /// - Parameter markup: what the caller has from the page before; it changes no byte.
-  package func render(_ route: Route, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
+  /// - Parameter scratch: what the caller has from the page before; it changes no byte.
+  package func render(_ route: Route, into bytes: inout [UInt8], _ scratch: inout RenderScratch) {
     switch route.page {
     case .languageChoice: renderLanguageChoice(into: &bytes)
     case .notFound: renderNotFound(into: &bytes)
@@ -24,7 +24,7 @@ extension Site {
     case .searchPart(let locale, let part):
       bytes += SearchIndex(site: self, edition: editions[locale]).part(part)
     case .lists(let locale): renderLists(locale, into: &bytes)
-    case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes, &markup)
+    case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes, &scratch)
     case .overview(let locale): renderOverview(locale, into: &bytes)
     case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
     case .deadlines(let locale, let page): renderDeadlines(locale, page: page, into: &bytes)
@@ -33,7 +33,7 @@ extension Site {
     case .policy(let locale, let document): renderPolicy(locale, document, into: &bytes)
     case .bilingual(let locale, let document): renderBilingual(locale, document, into: &bytes)
     case .translations(let locale): renderTranslations(locale, into: &bytes)
-    case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes, &markup)
+    case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes, &scratch)
     }
   }
 
@@ -138,30 +138,30 @@ extension Site {
       ConditionsPage(frame: Context(frame), edition: edition, reviews: reviews), into: &bytes)
   }
 
-  private func renderRecordPage(_ page: Page, into bytes: inout [UInt8], _ markup: inout RecordMarkup) {
+  private func renderRecordPage(_ page: Page, into bytes: inout [UInt8], _ scratch: inout RenderScratch) {
     switch page {
     case .request(let locale, let record):
-      recordTemplates[locale].request.render(requestPage(locale, record, &markup), into: &bytes)
+      recordTemplates[locale].request.render(requestPage(locale, record, &scratch.markup), into: &bytes, scratch.buffer)
     case .timeline(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.timelineFile, &markup) { view in
+      let (frame, exception) = recordPage(locale, record, Paths.timelineFile, &scratch.markup) { view in
         "\(view.edition.names.timeline): \(view.heading.text)"
       }
-      recordTemplates[locale].timeline.render(TimelinePage(frame: frame, view: exception), into: &bytes)
+      recordTemplates[locale].timeline.render(TimelinePage(frame: frame, view: exception), into: &bytes, scratch.buffer)
     case .notice(let locale, let record, let index, let notice):
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
       let file = Paths.noticeFile(derived.notice, revocation: index)
-      let (frame, exception) = recordPage(locale, record, file, &markup) { view in
+      let (frame, exception) = recordPage(locale, record, file, &scratch.markup) { view in
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
       recordTemplates[locale].notice.render(
-        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes)
+        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes, scratch.buffer)
     case .supportChange(let locale, let record):
-      let (frame, exception) = recordPage(locale, record, Paths.supportChangeFile, &markup) { view in
+      let (frame, exception) = recordPage(locale, record, Paths.supportChangeFile, &scratch.markup) { view in
         "\(view.edition.names.supportChange): \(view.heading.text)"
       }
       recordTemplates[locale].supportChange.render(
-        SupportChangePage(frame: frame, view: exception), into: &bytes)
+        SupportChangePage(frame: frame, view: exception), into: &bytes, scratch.buffer)
     default: return
     }
   }
