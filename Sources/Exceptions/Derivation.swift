@@ -1,7 +1,9 @@
 import PortalBase
 
 /// All that follows from a record, the policy and one day (contract, section 3). The only place where status and dates are derived.
-package struct Derivation: Sendable {
+///
+/// A reference, because very many views ask it for one fact, and would copy all of them; immutable, so all threads may share it.
+package final class Derivation: Sendable {
   package let asOf: Day
   package let status: Status
   /// The first day of the present unbroken run of the status.

@@ -99,8 +99,10 @@ package struct SHA256: Sendable {
   /// Pads (FIPS 180-4, section 5.1.1) and gives the digest.
   package consuming func finish() -> Digest {
     var tail = rest
+    tail.reserveCapacity(128)
     tail.append(0x80)
-    while tail.count % 64 != 56 { tail.append(0) }
+    let zeros = (56 + 64 - tail.count) % 64
+    tail.append(contentsOf: repeatElement(0, count: zeros))
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
     }

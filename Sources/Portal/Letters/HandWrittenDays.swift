@@ -4,6 +4,8 @@ struct HandWrittenDays {
   /// Where each character begins, in bytes; one more for the end.
   private let offsets: [Int]
   private let months: [[Unicode.Scalar]]
+  /// What the names of months begin with.
+  private let initials: Set<Unicode.Scalar>
 
   /// - Parameter months: the names of months in all languages; those of digits and 月 are found without.
   init(_ bytes: [UInt8], months: Set<String>) {
@@ -15,6 +17,7 @@ struct HandWrittenDays {
         return offset
       } + [offset]
     self.months = months.map { Array($0.unicodeScalars) }.filter { $0.first.map { !Self.isDigit($0) } ?? false }
+    initials = Set(self.months.compactMap(\.first))
   }
 
   /// In bytes.
@@ -22,7 +25,10 @@ struct HandWrittenDays {
     var result: [Range<Int>] = []
     var index = 0
     while index < scalars.count {
-      guard let end = numericDay(index) ?? namedDay(index) else {
+      // Most characters begin neither a number nor a name.
+      guard Self.isDigit(scalars[index]) || initials.contains(scalars[index]),
+        let end = numericDay(index) ?? namedDay(index)
+      else {
         index += 1
         continue
       }

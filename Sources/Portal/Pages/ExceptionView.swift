@@ -88,9 +88,9 @@ final class ExceptionView: Sendable {
   private func isShown(_ milestone: Milestone) -> Bool { !isPublic || milestone.kind != .supportChange }
 
   /// The events up to the day that the audience may see.
-  var events: [Event] {
-    let events = Array(facts.derivation.events(of: record))
-    return isPublic ? events.filter(facts.isPublic) : events
+  var events: ArraySlice<Event> {
+    let events = facts.derivation.events(of: record)
+    return isPublic ? events.filter(facts.isPublic)[...] : events
   }
 
   /// The pages of notices that this record has for the audience.
@@ -101,13 +101,14 @@ final class ExceptionView: Sendable {
 
   /// The record's own pages: request, timeline, the notices of its latest revocation, an offered alternative.
   var pages: [NavigationItem] {
-    var pages = [
-      page(Paths.requestFile, edition.names.request),
-      page(Paths.timelineFile, edition.names.timeline),
-    ]
+    var pages: [NavigationItem] = []
+    pages.reserveCapacity(8)
+    pages.append(page(Paths.requestFile, edition.names.request))
+    pages.append(page(Paths.timelineFile, edition.names.timeline))
     if isPublic { return pages }
-    if facts.derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.names.supportChange)) }
-    for revocation in facts.derivation.revocations {
+    let derivation = facts.derivation
+    if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.names.supportChange)) }
+    for revocation in derivation.revocations {
       for notice in revocation.notices where notice.hasPage {
         let name = edition.names.notice(notice.notice)
         pages.append(
