@@ -3,7 +3,7 @@ import PortalBase
 /// A template as a list of instructions over bytes: copy a range of literals, append a value, enter or skip a section.
 struct Program: Sendable {
   /// One instruction. A section's body follows it, up to `end`.
-  struct Instruction: Sendable {
+  struct Instruction: Sendable, Hashable {
     enum Code: UInt8, Sendable {
       /// Copy `count` literal bytes from `index`.
       case literal

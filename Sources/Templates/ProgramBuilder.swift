@@ -51,15 +51,26 @@ struct ProgramBuilder {
     program.instructions.append(.init(code: .value, escaping: .plain, index: number(of: accessor)))
   }
 
-  /// What the section writes for shared items, in order of their places.
-  mutating func share(_ items: [[UInt8]], of section: Int) {
-    program.instructions[section].shared = Int32(program.shared.count)
+  /// What the section writes for shared items: as many as the range has, in order of their places.
+  mutating func share(_ items: Range<Int32>, of section: Int) {
+    program.instructions[section].shared = items.lowerBound
     program.instructions[section].count = Int32(items.count)
-    for bytes in items {
-      let start = Int32(program.literals.count)
-      program.literals += bytes
-      program.shared.append(start..<Int32(program.literals.count))
+  }
+
+  /// Keeps what a section writes for so many shared items.
+  /// - Parameter write: appends what it writes for the item at that place.
+  /// - Returns: where it is, for `share`.
+  mutating func keep(_ count: Int, _ write: (Int, inout ByteBuffer) -> Void) -> Range<Int32> {
+    let first = Int32(program.shared.count)
+    let base = program.literals.count
+    var bytes = ByteBuffer()
+    for item in 0..<count {
+      let start = Int32(base + bytes.count)
+      write(item, &bytes)
+      program.shared.append(start..<Int32(base + bytes.count))
     }
+    program.literals.append(contentsOf: bytes)
+    return first..<Int32(program.shared.count)
   }
 
   /// Begins a section; the answer goes to `end`.

@@ -11,6 +11,8 @@ struct ProgramFilling {
   /// What stands in the part's texts for values of the page, and how those are read.
   private let standIns: [(text: [UInt8], accessor: Accessor)]
   private let shared: [SharedItems]
+  /// What sections write for shared items, by what they are: many show a day, or a state, in the same way.
+  private var made: [SectionBody: Range<Int32>] = [:]
   private var builder: ProgramBuilder
 
   /// - Parameters:
@@ -73,12 +75,14 @@ struct ProgramFilling {
     guard let items = shared.first(where: { $0.type == program.accessors[Int(section.index)].items }),
       body.allSatisfy({ readsOnly(from: level, $0) })
     else { return }
-    builder.share(
-      items.contexts.map { item in
-        var bytes = ByteBuffer()
-        program.run(item, at: level, body, into: &bytes)
-        return bytes.bytes
-      }, of: start)
+    let code = SectionBody(of: program, body, level, items.type)
+    let bytes =
+      made[code]
+      ?? builder.keep(items.contexts.count) { item, bytes in
+        program.run(items.contexts[item], at: level, body, into: &bytes)
+      }
+    made[code] = bytes
+    builder.share(bytes, of: start)
   }
 
   private func readsOnly(from level: Int, _ position: Int) -> Bool {
@@ -115,6 +119,29 @@ struct ProgramFilling {
     case .whenAny:
       return program.anyOf[Int(this.index)..<Int(this.index + this.count)].allSatisfy { $0.level > 0 }
     default: return this.level > 0 || isKnown(this)
+    }
+  }
+}
+
+/// The instructions of a section over shared items, so that two that write the same can be told to.
+private struct SectionBody: Hashable {
+  private let items: ObjectIdentifier
+  private var instructions: [Program.Instruction] = []
+  private var literals: [UInt8] = []
+
+  /// - Parameter level: that of the item.
+  init(of program: Program, _ body: Range<Int>, _ level: Int, _ items: ObjectIdentifier) {
+    self.items = items
+    for var instruction in program.instructions[body] {
+      if instruction.code == .literal {
+        let start = Int(instruction.index)
+        literals += program.literals[start..<start + Int(instruction.count)]
+        instruction.index = 0
+      } else if instruction.code != .whenAny {
+        instruction.level -= UInt16(level)
+      }
+      if instruction.code.isSection { instruction.end -= Int32(body.lowerBound) }
+      instructions.append(instruction)
     }
   }
 }

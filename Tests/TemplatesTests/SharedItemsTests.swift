@@ -61,6 +61,7 @@ import Testing
       "<p>{{#items}}{{name}}{{#badges}}{{key}}{{/badges}}{{/items}}</p>",
       "<p>{{#badge.words}}{{.}}{{/badge.words}}</p>",
       "<p>{{#title}}{{#badge}}{{key}}{{/badge}}{{/title}}</p>",
+      "{{#items}}<p>{{#badges}}{{key}}{{/badges}}</p>{{/items}}<p>{{#badges}}{{key}}{{/badges}}</p>",
     ])
   func givesTheSamePage(_ html: String) throws {
     let template = try compile(html)
@@ -76,6 +77,14 @@ import Testing
   @Test func writesSectionsOverSharedItemsOnce() throws {
     let template = fill(try compile("<p>{{#badges}}<i>{{key}}</i>{{/badges}}</p>"))
     #expect(template.program.shared.count == shared.count)
+  }
+
+  @Test func writesTheSameOnceForAllSections() throws {
+    let same =
+      "<p>{{#badge}}<i>{{key}}</i>{{/badge}}</p><p>{{#items}}{{#badges}}<i>{{key}}</i>{{/badges}}{{/items}}</p>"
+    #expect(fill(try compile(same)).program.shared.count == shared.count)
+    let other = "<p>{{#badge}}<i>{{key}}</i>{{/badge}}{{#badges}}<b>{{key}}</b>{{/badges}}</p>"
+    #expect(fill(try compile(other)).program.shared.count == 2 * shared.count)
   }
 
   @Test func leavesSectionsThatReadMoreThanTheItem() throws {

@@ -49,14 +49,15 @@ private final class DayWords: Sendable {
 final class DateViews: Sendable {
   private let words: DayWords
   private let first: Int
-  private let made: [Context<DateView>]
+  /// Each at its place.
+  let made: [Context<DateView>]
 
   /// - Parameter years: how many years before and after are made in advance.
   init(_ locale: Locale, around day: Day, years: Int) {
     let words = DayWords(locale, day)
     self.words = words
     first = day.number - 365 * years
-    made = (0..<730 * years).map { [first] in Context(DateView(Day(number: first + $0), words)) }
+    made = (0..<730 * years).map { [first] in Context(DateView(Day(number: first + $0), words), place: $0) }
   }
 
   subscript(day: Day) -> Context<DateView> {

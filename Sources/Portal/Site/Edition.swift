@@ -21,7 +21,7 @@ final class Edition: Sendable {
   /// The day and zone for which every page of the edition is true.
   let asOfSentence: String
   /// What is shown for days, for statuses, states of notices and outcomes, and for results; and what things are called.
-  private let dates: DateViews
+  let dates: DateViews
   let statusViews: StatusViews
   let results: ResultViews
   let names: Names

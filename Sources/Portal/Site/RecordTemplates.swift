@@ -26,6 +26,8 @@ struct RecordTemplates: Sendable {
     let known = Set(Frame.model.fields.map(\.name)).subtracting(Frame.ofPage)
     return template.filled(
       known, of: Frame.model, with: frame, [id, name],
-      shared: [SharedItems(edition.statusViews.all), SharedItems(edition.results.all)])
+      shared: [
+        SharedItems(edition.statusViews.all), SharedItems(edition.results.all), SharedItems(edition.dates.made),
+      ])
   }
 }
