@@ -155,7 +155,8 @@ extension Site {
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
       recordTemplates[locale].notice.render(
-        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes, scratch.buffer)
+        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes, scratch.buffer
+      )
     case .supportChange(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.supportChangeFile, &scratch.markup) { view in
         "\(view.edition.names.supportChange): \(view.heading.text)"
