@@ -69,12 +69,35 @@ public struct ByteBuffer: ~Copyable {
     text.withBytes { append($0) }
   }
 
+  /// Appends bytes that the body writes.
+  mutating func append(count: Int, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+    reserve(count)
+    body(UnsafeMutableBufferPointer(start: start + length, count: count))
+    length += count
+  }
+
   /// Appends the lowest digits of a number in base 16, up to eight.
+  @inline(__always)
   package mutating func append(hexadecimal number: UInt32, digits: Int) {
     reserve(8)
     let eight = EightBytes.hexadecimal(number << UInt32(32 - 4 * digits))
     UnsafeMutableRawPointer(start + length).storeBytes(of: eight.littleEndian, as: UInt64.self)
     length += digits
+  }
+
+  /// Appends the digits of a UUID, with hyphens between its parts (RFC 9562, section 4).
+  package mutating func append(uuid: UInt128) {
+    func part(_ shift: UInt128) -> UInt32 { UInt32(truncatingIfNeeded: uuid >> shift) }
+    append(hexadecimal: part(96), digits: 8)
+    append(UInt8(ascii: "-"))
+    append(hexadecimal: part(80), digits: 4)
+    append(UInt8(ascii: "-"))
+    append(hexadecimal: part(64), digits: 4)
+    append(UInt8(ascii: "-"))
+    append(hexadecimal: part(48), digits: 4)
+    append(UInt8(ascii: "-"))
+    append(hexadecimal: part(32), digits: 4)
+    append(hexadecimal: part(0), digits: 8)
   }
 
   /// Appends a number in base 10.

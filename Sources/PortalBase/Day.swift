@@ -94,21 +94,31 @@ package struct Day: Sendable, Hashable, Comparable {
 extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
-    let (year, month, day) = civil
-    return String(unsafeUninitializedCapacity: 10) { buffer in
-      func put(_ value: Int, _ end: Int, _ digits: Int) {
-        var rest = value
-        for index in 0..<digits {
-          buffer[end - 1 - index] = UInt8(0x30 + rest % 10)
-          rest /= 10
-        }
-      }
-      put(year, 4, 4)
-      buffer[4] = 0x2D
-      put(month, 7, 2)
-      buffer[7] = 0x2D
-      put(day, 10, 2)
+    String(unsafeUninitializedCapacity: 10) { buffer in
+      write(to: buffer)
       return 10
     }
   }
+
+  /// Writes `YYYY-MM-DD` into room for ten bytes.
+  fileprivate func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+    let (year, month, day) = civil
+    func put(_ value: Int, _ end: Int, _ digits: Int) {
+      var rest = value
+      for index in 0..<digits {
+        buffer[end - 1 - index] = UInt8(0x30 + rest % 10)
+        rest /= 10
+      }
+    }
+    put(year, 4, 4)
+    buffer[4] = 0x2D
+    put(month, 7, 2)
+    buffer[7] = 0x2D
+    put(day, 10, 2)
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a day as `YYYY-MM-DD`.
+  package mutating func append(_ day: Day) { append(count: 10) { day.write(to: $0) } }
 }

@@ -52,4 +52,18 @@ import Testing
     buffer.append(decimal: number)
     #expect(buffer.withBytes { String(decoding: $0, as: UTF8.self) } == String(number))
   }
+
+  @Test func writesTheDigitsOfAUUID() {
+    var buffer = ByteBuffer(capacity: 0)
+    buffer.append(uuid: 0x0123_4567_89AB_8DEF_8FED_CBA9_8765_4321)
+    #expect(buffer.bytes == Array("01234567-89ab-8def-8fed-cba987654321".utf8))
+  }
+
+  @Test(arguments: ["1900-01-01", "2024-02-29", "2199-12-31"])
+  func writesADayAsItIsDescribed(_ text: String) throws {
+    let day = try #require(Day(text))
+    var buffer = ByteBuffer(capacity: 0)
+    buffer.append(day)
+    #expect(buffer.bytes == Array(text.utf8) && day.description == text)
+  }
 }

@@ -203,7 +203,7 @@ extension XMLWriter {
   /// An element with the day, 00:00 UTC (RFC 3339).
   fileprivate mutating func updated(_ day: Day) {
     add("<updated>")
-    text(day.description)
+    add(day)
     add("T00:00:00Z</updated>\n")
   }
 }

@@ -56,19 +56,7 @@ private struct FNV1a: Sendable {
   func appendUUID(to xml: inout XMLWriter) {
     var hash = state & ~(UInt128(0xF) << 76) | UInt128(8) << 76
     hash = hash & ~(UInt128(0x3) << 62) | UInt128(2) << 62
-    func add(_ shift: Int, _ digits: Int) {
-      xml.add(hexadecimal: UInt32(truncatingIfNeeded: hash >> UInt128(shift)), digits: digits)
-    }
     xml.add("urn:uuid:")
-    add(96, 8)
-    xml.add("-")
-    add(80, 4)
-    xml.add("-")
-    add(64, 4)
-    xml.add("-")
-    add(48, 4)
-    xml.add("-")
-    add(32, 4)
-    add(0, 8)
+    xml.add(uuid: hash)
   }
 }

@@ -68,7 +68,9 @@ extension XMLWriter {
   /// XML that was made before.
   mutating func add(_ xml: XMLText) { bytes.append(xml.bytes) }
 
-  mutating func add(hexadecimal number: UInt32, digits: Int) { bytes.append(hexadecimal: number, digits: digits) }
+  mutating func add(uuid: UInt128) { bytes.append(uuid: uuid) }
+
+  mutating func add(_ day: Day) { bytes.append(day) }
 
   mutating func add(_ number: Int) { bytes.append(decimal: number) }
 
