@@ -81,6 +81,9 @@ struct RouteTable {
     to routes: inout [Route], locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience
   ) {
     let own = folder + Paths.record(facts.record.id)
+    let start = routes.count
+    // Records come in order of their ids, so the whole table is nearly sorted, which is most of the way to sort it.
+    defer { routes[start...].sort { precedesInBytes($0.path, $1.path) } }
     routes.append(Route(own + Paths.requestFile, .request(locale: locale, record: record)))
     routes.append(Route(own + Paths.timelineFile, .timeline(locale: locale, record: record)))
     routes.append(Route(own + Paths.recordFeedFile, .recordFeed(locale: locale, record: record)))
