@@ -60,7 +60,7 @@ struct Program: Sendable {
   func run(_ context: AnyObject, at level: Int = 0, _ range: Range<Int>, into bytes: inout ByteBuffer) {
     literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer { instructions in
-        accessors.withUnsafeBufferPointer { accessors in
+        withUnmanagedAccessors { accessors in
           var run = ProgramRun(
             instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf, shared: shared)
           run.contexts.reserveCapacity(8)
@@ -70,6 +70,11 @@ struct Program: Sendable {
       }
     }
   }
+
+  /// Calls the body with the accessors as references that nobody counts: the program keeps them alive.
+  private func withUnmanagedAccessors(_ body: (UnsafeBufferPointer<Unmanaged<Accessor>>) -> Void) {
+    accessors.withUnsafeBufferPointer { $0.withMemoryRebound(to: Unmanaged<Accessor>.self, body) }
+  }
 }
 
 /// One filling of a template.
@@ -77,7 +82,7 @@ private struct ProgramRun {
   typealias Instruction = Program.Instruction
   let instructions: UnsafeBufferPointer<Instruction>
   let literals: UnsafeBufferPointer<UInt8>
-  let accessors: UnsafeBufferPointer<Accessor>
+  let accessors: UnsafeBufferPointer<Unmanaged<Accessor>>
   let anyOf: [Program.Condition]
   let shared: [Range<Int32>]
   /// The subject of the page, then the items of the sections around. Whoever gives an item to `Accessor.Each` keeps it alive while
@@ -126,26 +131,30 @@ private struct ProgramRun {
 
   @inline(__always) @discardableResult
   private func append(_ value: Instruction, _ bytes: inout ByteBuffer) -> Bool {
-    contexts[Int(value.level)]._withUnsafeGuaranteedRef {
-      accessors[Int(value.index)].append($0, value.escaping, &bytes)
+    contexts[Int(value.level)]._withUnsafeGuaranteedRef { context in
+      accessors[Int(value.index)]._withUnsafeGuaranteedRef { $0.append(context, value.escaping, &bytes) }
     }
   }
 
   @inline(__always)
   private func isTrue(_ accessor: Int32, _ level: UInt16) -> Bool {
-    contexts[Int(level)]._withUnsafeGuaranteedRef { accessors[Int(accessor)].isTrue($0) }
+    contexts[Int(level)]._withUnsafeGuaranteedRef { context in
+      accessors[Int(accessor)]._withUnsafeGuaranteedRef { $0.isTrue(context) }
+    }
   }
 
   private mutating func each(_ section: Instruction, body: Int, _ bytes: inout ByteBuffer) {
     contexts[Int(section.level)]._withUnsafeGuaranteedRef { context in
-      accessors[Int(section.index)].forEach(context) { item, place in
-        if UInt(bitPattern: place) < UInt(section.count) {
-          let made = shared[Int(section.shared) + place]
-          return bytes.append(UnsafeBufferPointer(rebasing: literals[Int(made.lowerBound)..<Int(made.upperBound)]))
+      accessors[Int(section.index)]._withUnsafeGuaranteedRef { accessor in
+        accessor.forEach(context) { item, place in
+          if UInt(bitPattern: place) < UInt(section.count) {
+            let made = shared[Int(section.shared) + place]
+            return bytes.append(UnsafeBufferPointer(rebasing: literals[Int(made.lowerBound)..<Int(made.upperBound)]))
+          }
+          contexts.append(.passUnretained(item))
+          run(body, Int(section.end), &bytes)
+          contexts.removeLast()
         }
-        contexts.append(.passUnretained(item))
-        run(body, Int(section.end), &bytes)
-        contexts.removeLast()
       }
     }
   }

@@ -16,28 +16,26 @@ final class ExceptionView: Sendable {
   let folder: String
   /// The page's own file in that folder, where it is one of the record's.
   let file: String?
-  /// The title, where the audience may see it.
-  let title: Phrase?
-  /// The record's texts as HTML, as far as somebody has read them already.
-  private let fragments: [LocalizedText.Identity: HTML]
+  /// The record's texts, as far as somebody has read them already.
+  private let markup: RecordMarkup?
 
   init(
-    facts: ExceptionFacts, edition: Edition, home: String, file: String? = nil,
-    fragments: [LocalizedText.Identity: HTML] = [:]
+    facts: ExceptionFacts, edition: Edition, home: String, file: String? = nil, markup: RecordMarkup? = nil
   ) {
     self.facts = facts
     self.edition = edition
     self.home = home
-    folder = home + Paths.record(facts.record.id)
+    folder = home + facts.folder
     self.file = file
-    title = edition.isPublic ? nil : edition.phrase(facts.record.title)
-    self.fragments = fragments
+    self.markup = markup
   }
 
   var record: ExceptionRecord { facts.record }
   private var isPublic: Bool { edition.isPublic }
 
   var id: String { record.id }
+  /// The title, where the audience may see it.
+  var title: Phrase? { isPublic ? nil : markup?.title ?? edition.phrase(record.title) }
   /// The title, or the id where the audience may not see it.
   var heading: Phrase { title ?? Phrase(id) }
   var url: Address { Address(folder, Paths.requestFile) }
@@ -53,7 +51,7 @@ final class ExceptionView: Sendable {
   var proposal: HTML? { isPublic ? nil : html(record.proposal) }
   var internalNote: HTML? { edition.audience.isInternal ? record.internalNote.map(html) : nil }
   /// A Markdown text of the record as blocks.
-  func html(_ text: LocalizedText) -> HTML { fragments[text.identity] ?? edition.html(text) }
+  func html(_ text: LocalizedText) -> HTML { markup?.fragments[text.identity] ?? edition.html(text) }
 
   var devices: Int? { isPublic ? nil : facts.derivation.devices }
 

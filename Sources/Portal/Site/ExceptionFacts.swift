@@ -6,6 +6,8 @@ import PortalBase
 /// A reference, because every view of every page holds it, and a record is large; immutable, so all threads may share it.
 final class ExceptionFacts: Sendable {
   let record: ExceptionRecord
+  /// The folder of the record's own pages below that of a language.
+  let folder: String
   let derivation: Derivation
   /// Which other records of the site it replaces and is replaced by.
   let supersession: Supersession
@@ -21,6 +23,7 @@ final class ExceptionFacts: Sendable {
 
   init(record: ExceptionRecord, derivation: Derivation, supersession: Supersession, publicEvents: Set<Int>?) {
     self.record = record
+    folder = Paths.record(record.id)
     self.derivation = derivation
     self.supersession = supersession
     self.publicEvents = publicEvents

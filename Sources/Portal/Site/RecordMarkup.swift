@@ -12,11 +12,13 @@ package struct RenderScratch {
   package init() {}
 }
 
-/// The Markdown texts of one record as HTML, in one language. Its pages and its feed show the same texts, and are rendered one after the
-/// other: so whoever renders keeps the last record's, and most texts are read once instead of three times.
+/// The title of one record, and its Markdown texts as HTML, in one language. Its pages and its feed show the same texts, and are rendered
+/// one after the other: so whoever renders keeps the last record's, and most texts are read once instead of three times.
 struct RecordMarkup {
   private var locale: Int?
   private var record = 0
+  /// Nil where the audience may not see it.
+  private(set) var title: Phrase?
   private(set) var fragments: [LocalizedText.Identity: HTML] = [:]
 
   /// Reads the texts of another record or language than before.
@@ -25,6 +27,7 @@ struct RecordMarkup {
     locale = edition.index
     self.record = record
     fragments.removeAll(keepingCapacity: true)
+    title = edition.isPublic ? nil : edition.phrase(facts.record.title)
     if edition.isPublic { return }
     var html = ByteBuffer()
     facts.record.forEachMarkdownText { text in

@@ -1,18 +1,25 @@
 import Templates
 
-/// The templates of a record's own pages in one edition, with what is the same on all of them filled in: the frame, whose addresses
-/// differ in nothing but the record's id and the page's file.
+/// The templates of pages that there are very many of, in one edition, with what is the same on all of them filled in: how they show a
+/// status or a day; and on a record's own pages the frame, whose addresses differ in nothing but the record's id and the page's file.
 struct RecordTemplates: Sendable {
   let request: Template<RequestPage>
   let timeline: Template<TimelinePage>
   let notice: Template<NoticePage>
   let supportChange: Template<SupportChangePage>
+  let exceptions: Template<ExceptionsPage>
 
   init(_ templates: EditionTemplates, _ edition: Edition) {
     request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }
     timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }
     notice = Self.filled(templates.notice, edition, nil) { $0.exception }
     supportChange = Self.filled(templates.supportChange, edition, Paths.supportChangeFile) { $0.exception }
+    let frame = Frame(edition: edition, path: Paths.exceptions, title: "")
+    exceptions = templates.exceptions.filled([], of: Frame.model, with: frame, shared: Self.shared(edition))
+  }
+
+  private static func shared(_ edition: Edition) -> [SharedItems] {
+    [SharedItems(edition.statusViews.all), SharedItems(edition.results.all), SharedItems(edition.dates.made)]
   }
 
   /// - Parameter file: nil where it is another for each page.
@@ -24,10 +31,6 @@ struct RecordTemplates: Sendable {
     let name = StandIn<Page>("file") { exception($0).file ?? "" }
     let frame = Frame(edition: edition, record: id.text, file: file ?? name.text, title: "")
     let known = Set(Frame.model.fields.map(\.name)).subtracting(Frame.ofPage)
-    return template.filled(
-      known, of: Frame.model, with: frame, [id, name],
-      shared: [
-        SharedItems(edition.statusViews.all), SharedItems(edition.results.all), SharedItems(edition.dates.made),
-      ])
+    return template.filled(known, of: Frame.model, with: frame, [id, name], shared: shared(edition))
   }
 }

@@ -80,7 +80,7 @@ struct RouteTable {
   static func add(
     to routes: inout [Route], locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience
   ) {
-    let own = folder + Paths.record(facts.record.id)
+    let own = folder + facts.folder
     let start = routes.count
     // Records come in order of their ids, so the whole table is nearly sorted, which is most of the way to sort it.
     defer { routes[start...].sort { precedesInBytes($0.path, $1.path) } }

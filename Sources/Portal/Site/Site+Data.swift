@@ -29,7 +29,7 @@ extension Site {
       let edition = editions[locale]
       scratch.markup.turn(to: record, exceptions[record], in: edition)
       let view = ExceptionView(
-        facts: exceptions[record], edition: edition, home: home, fragments: scratch.markup.fragments)
+        facts: exceptions[record], edition: edition, home: home, markup: scratch.markup)
       let feed = AtomFeed(
         name: edition.language.name + ":record:" + view.id,
         title: view.title.map { view.id + " " + $0.text } ?? view.id,

@@ -94,7 +94,7 @@ extension Site {
       groups: list.filter == .all ? lists.groups(edition, content, home: frame.home, limit: 40) : [],
       filters: list.filter == .all && list.page == 0 && !exceptions.isEmpty
         ? FiltersView(edition: edition, root: frame.root, parts: SearchIndex.parts(exceptions.count)) : nil)
-    content.templates[locale].exceptions.render(page, into: &bytes)
+    recordTemplates[locale].exceptions.render(page, into: &bytes)
   }
 
   private func renderLists(_ locale: Int, into bytes: inout [UInt8]) {
@@ -185,7 +185,7 @@ extension Site {
     let edition = editions[locale]
     markup.turn(to: record, exceptions[record], in: edition)
     let view = ExceptionView(
-      facts: exceptions[record], edition: edition, home: Paths.homeOfRecords, file: file, fragments: markup.fragments)
+      facts: exceptions[record], edition: edition, home: Paths.homeOfRecords, file: file, markup: markup)
     let frame = Frame(edition: edition, record: view.id, file: file, title: title(view))
     return (Context(frame), Context(view))
   }
