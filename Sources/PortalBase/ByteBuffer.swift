@@ -144,7 +144,7 @@ package final class PageBuffer {
   package init() {}
 
   /// Calls the body with the buffer, empty, and appends what it wrote.
-  package func write(to bytes: inout [UInt8], _ body: (inout ByteBuffer) -> Void) {
+  package func fill(_ bytes: inout [UInt8], _ body: (inout ByteBuffer) -> Void) {
     self.bytes.truncate(to: 0)
     body(&self.bytes)
     bytes.append(contentsOf: self.bytes)

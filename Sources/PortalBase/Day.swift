@@ -95,13 +95,13 @@ extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
     String(unsafeUninitializedCapacity: 10) { buffer in
-      write(to: buffer)
+      putDigits(into: buffer)
       return 10
     }
   }
 
   /// Writes `YYYY-MM-DD` into room for ten bytes.
-  fileprivate func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+  fileprivate func putDigits(into buffer: UnsafeMutableBufferPointer<UInt8>) {
     let (year, month, day) = civil
     func put(_ value: Int, _ end: Int, _ digits: Int) {
       var rest = value
@@ -120,5 +120,5 @@ extension Day: CustomStringConvertible {
 
 extension ByteBuffer {
   /// Appends a day as `YYYY-MM-DD`.
-  package mutating func append(_ day: Day) { append(count: 10) { day.write(to: $0) } }
+  package mutating func append(_ day: Day) { append(count: 10) { day.putDigits(into: $0) } }
 }

@@ -102,7 +102,7 @@ package struct LinkChecker: Sendable {
       if let fragment { own.append(OwnFragment(id: fragment, value: value)) }
       return false
     case .path(let fragment):
-      let target = targets.position(ofHash: ByteHash.of(resolver.path))
+      let target = resolver.path.withUnsafeBufferPointer { targets.position(of: $0) }
       guard let target else {
         // The manifest is made by the publisher, and is there.
         if !resolver.path.elementsEqual(Manifest.name.utf8) { page.broken.append(text(value)) }

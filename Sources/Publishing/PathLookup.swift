@@ -28,7 +28,7 @@ enum ByteHash {
   }
 }
 
-/// Finds a path among many: an open-addressed table of hashes.
+/// Finds a path among many: an open-addressed table of hashes, with the path itself as the judge.
 struct PathLookup: Sendable {
   private let paths: [TreePath]
   /// Of the paths. With these, others are passed over without a look at their bytes, which lie all over the memory.
@@ -51,20 +51,15 @@ struct PathLookup: Sendable {
     }
   }
 
-  /// The position of a path, which is the judge.
-  func position(of path: TreePath) -> Int? {
-    path.bytes.withUnsafeBufferPointer { bytes in position(ByteHash.of(bytes)) { paths[$0].hasBytes(bytes) } }
-  }
+  /// The position of a path.
+  func position(of path: TreePath) -> Int? { path.bytes.withUnsafeBufferPointer { position(of: $0) } }
 
-  /// The position of a path by its hash alone; see `ByteHash` for what that is good for.
-  func position(ofHash hash: UInt64) -> Int? { position(hash) { _ in true } }
-
-  @inline(__always)
-  private func position(_ hash: UInt64, _ isRight: (Int) -> Bool) -> Int? {
+  func position(of path: UnsafeBufferPointer<UInt8>) -> Int? {
+    let hash = ByteHash.of(path)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] >= 0 {
       let position = Int(slots[slot])
-      if hashes[position] == hash, isRight(position) { return position }
+      if hashes[position] == hash, paths[position].hasBytes(path) { return position }
       slot = (slot + 1) & mask
     }
     return nil

@@ -14,6 +14,6 @@ package struct Template<Subject: Sendable>: Sendable {
   /// - Parameter buffer: where it is written first.
   package func render(_ subject: Subject, into bytes: inout [UInt8], _ buffer: PageBuffer = PageBuffer()) {
     let context = Context(subject)
-    buffer.write(to: &bytes) { program.run(context, program.instructions.indices, into: &$0) }
+    buffer.fill(&bytes) { program.run(context, program.instructions.indices, into: &$0) }
   }
 }

@@ -51,7 +51,7 @@ struct AtomFeed {
 
   /// - Parameter buffer: where it is written first.
   func append(_ entries: [Entry], to bytes: inout [UInt8], _ buffer: PageBuffer = PageBuffer()) {
-    buffer.write(to: &bytes) { buffer in
+    buffer.fill(&bytes) { buffer in
       var xml = XMLWriter(in: &buffer)
       write(entries, to: &xml)
       xml.giveBack(&buffer)

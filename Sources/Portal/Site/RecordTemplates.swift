@@ -8,14 +8,21 @@ struct RecordTemplates: Sendable {
   let notice: Template<NoticePage>
   let supportChange: Template<SupportChangePage>
   let exceptions: Template<ExceptionsPage>
+  let deadlines: Template<DeadlinesPage>
 
   init(_ templates: EditionTemplates, _ edition: Edition) {
     request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }
     timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }
     notice = Self.filled(templates.notice, edition, nil) { $0.exception }
     supportChange = Self.filled(templates.supportChange, edition, Paths.supportChangeFile) { $0.exception }
-    let frame = Frame(edition: edition, path: Paths.exceptions, title: "")
-    exceptions = templates.exceptions.filled([], of: Frame.model, with: frame, shared: Self.shared(edition))
+    exceptions = Self.filled(templates.exceptions, edition)
+    deadlines = Self.filled(templates.deadlines, edition)
+  }
+
+  /// Of a page that is no record's own.
+  private static func filled<Page>(_ template: Template<Page>, _ edition: Edition) -> Template<Page> {
+    let frame = Frame(edition: edition, path: "", title: "")
+    return template.filled([], of: Frame.model, with: frame, shared: shared(edition))
   }
 
   private static func shared(_ edition: Edition) -> [SharedItems] {

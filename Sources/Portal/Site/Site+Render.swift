@@ -117,7 +117,7 @@ extension Site {
       DatedRow(
         item, ExceptionView(facts: exceptions[item.record], edition: editions[locale], home: frame.home))
     }
-    content.templates[locale].deadlines.render(
+    recordTemplates[locale].deadlines.render(
       DeadlinesPage(frame: Context(frame), rows: rows, page: page, count: dates.count), into: &bytes)
   }
 
