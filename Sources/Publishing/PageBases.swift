@@ -1,7 +1,7 @@
 import Portal
 import PortalBase
 
-/// What the files of single records are made from, as digests: a file whose basis is that of the last build has the same bytes as
+/// What the files of some records are made from, as digests: a file whose basis is that of the last build has the same bytes as
 /// then, and need not be rendered again.
 ///
 /// The basis of a record's page is the record's own bytes, and all input that is no record: settings, policy, customers, documents,
@@ -43,9 +43,10 @@ package struct PageBases: Sendable {
   package func basis(of route: Route, in site: Site) -> SHA256.Digest? {
     if site.tellsNothingOfRecords(route) { return common }
     guard let behind = site.records(behind: route) else { return nil }
-    if behind.count == 1 { return records[behind[0]] }
+    if behind.records.count == 1, behind.count == nil { return records[behind.records[0]] }
     var hash = SHA256()
-    for record in behind { hash.update(Array(records[record].hexadecimal.utf8)) }
+    for record in behind.records { hash.update(Array(records[record].hexadecimal.utf8)) }
+    if let count = behind.count { hash.update(Array("of \(count)".utf8)) }
     return hash.finish()
   }
 }

@@ -83,6 +83,11 @@ struct ExceptionLists: Sendable {
     return groups.enumerated().filter { !$1.isEmpty }.map { ($0, $1) }
   }
 
+  /// The records on a page of a list.
+  func rows(of list: ExceptionList) -> ArraySlice<Int> {
+    (order[list.filter] ?? []).dropFirst(list.page * ExceptionList.length).prefix(ExceptionList.length)
+  }
+
   /// The name of a list in its path.
   func name(_ filter: Filter) -> String { names[filter] ?? "all" }
 

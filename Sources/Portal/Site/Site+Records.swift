@@ -1,15 +1,24 @@
 import Exceptions
 
+/// The records that a file tells of, in its order; and how many there are in all, where it tells that.
+package struct RecordsBehind: Sendable {
+  package var records: [Int]
+  package var count: Int?
+}
+
 extension Site {
-  /// The records that, beside everything that is no record, decide what a file of the site is; nil where it may be any of them.
+  /// What, beside everything that is no record, decides what a file of the site is; nil where it may be any record.
   ///
-  /// A page of a record shows of others only that they replace it or are replaced by it, which `trace(of:)` tells.
-  package func records(behind route: Route) -> [Int]? {
+  /// A page of a record, and a row of a list, show of others only that they replace it or are replaced by it, which `trace(of:)` tells.
+  package func records(behind route: Route) -> RecordsBehind? {
     switch route.page {
     case .request(_, let record), .timeline(_, let record), .notice(_, let record, _, _), .supportChange(_, let record),
       .recordFeed(_, let record):
-      [record]
-    case .customerFeed(_, let customer): lists.order[.customer(customer)] ?? []
+      RecordsBehind(records: [record])
+    case .customerFeed(_, let customer): RecordsBehind(records: lists.order[.customer(customer)] ?? [])
+    // The list of all exceptions names all other lists, with how many exceptions they have.
+    case .exceptionList(_, let list) where list.filter != .all:
+      RecordsBehind(records: Array(lists.rows(of: list)), count: lists.order[list.filter]?.count ?? 0)
     default: nil
     }
   }

@@ -82,15 +82,15 @@ extension Site {
         LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
       ]
     }
-    let order = lists.order[list.filter] ?? []
+    let count = lists.order[list.filter]?.count ?? 0
     let start = list.page * ExceptionList.length
-    let rows = order[min(start, order.count)..<min(start + ExceptionList.length, order.count)].map {
+    let rows = lists.rows(of: list).map {
       ExceptionView(facts: exceptions[$0], edition: edition, home: frame.home)
     }
     let page = ExceptionsPage(
-      frame: Context(frame), rows: rows, count: order.count, first: start + 1,
+      frame: Context(frame), rows: rows, count: count, first: start + 1,
       previousURL: list.page == 0 ? nil : frame.home + Paths.list(name, page: list.page - 1),
-      nextURL: start + rows.count < order.count ? frame.home + Paths.list(name, page: list.page + 1) : nil,
+      nextURL: start + rows.count < count ? frame.home + Paths.list(name, page: list.page + 1) : nil,
       groups: list.filter == .all ? lists.groups(edition, content, home: frame.home, limit: 40) : [],
       filters: list.filter == .all && list.page == 0 && !exceptions.isEmpty
         ? FiltersView(edition: edition, root: frame.root, parts: SearchIndex.parts(exceptions.count)) : nil)
