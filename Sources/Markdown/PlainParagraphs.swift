@@ -7,7 +7,7 @@ enum PlainParagraphs {
   static func append(_ text: UnsafeBufferPointer<UInt8>, to html: inout ByteBuffer) -> Bool {
     var start = 0
     while true {
-      let end = text.place(of: 0x0A, or: 0x0A, from: start)
+      let end = text.place(of: 0x0A, from: start)
       guard appendLine(UnsafeBufferPointer(rebasing: text[start..<end]), to: &html) else { return false }
       if end == text.count { return true }
       guard end + 1 < text.count, text[end + 1] == 0x0A else { return false }

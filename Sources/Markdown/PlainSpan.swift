@@ -32,26 +32,23 @@ struct PlainSpan {
   }
 
   func append(to html: inout ByteBuffer) {
-    switch kind {
-    case .link(let destination):
-      html.add("<a href=\"")
+    html.add(tags.open)
+    if case .link(let destination) = kind {
       html.append(destination)
       html.add("\">")
-      html.add(escaping: text)
-      html.add("</a>")
-    case .code:
-      html.add("<code>")
-      html.add(escaping: text)
-      html.add("</code>")
-    case .emphasis:
-      html.add("<em>")
-      html.add(escaping: text)
-      html.add("</em>")
-    case .strong:
-      html.add("<strong>")
-      html.add(escaping: text)
-      html.add("</strong>")
-    case .text: html.add(escaping: text)
+    }
+    html.add(escaping: text)
+    html.add(tags.close)
+  }
+
+  /// What stands around the text; of a link, the destination and the end of its tag follow the first.
+  private var tags: (open: StaticString, close: StaticString) {
+    switch kind {
+    case .link: ("<a href=\"", "</a>")
+    case .code: ("<code>", "</code>")
+    case .emphasis: ("<em>", "</em>")
+    case .strong: ("<strong>", "</strong>")
+    case .text: ("", "")
     }
   }
 }
@@ -94,7 +91,7 @@ extension PlainSpan {
   /// Code between single backticks, without a space at its ends (section 6.1).
   private init?(codeIn line: UnsafeBufferPointer<UInt8>, at start: Int) {
     let backtick = UInt8(ascii: "`")
-    let close = line.place(of: backtick, or: backtick, from: start + 1)
+    let close = line.place(of: backtick, from: start + 1)
     guard close > start + 1, close < line.count, close + 1 == line.count || line[close + 1] != backtick,
       line[start + 1] > 0x20, line[close - 1] > 0x20, line[start + 1..<close].allSatisfy({ $0 >= 0x20 })
     else { return nil }

@@ -243,7 +243,7 @@ enum JSONEscape {
     var count = 0
     var place = 0
     while place < text.count {
-      let escape = text.place(of: UInt8(ascii: "\\"), or: UInt8(ascii: "\\"), from: place)
+      let escape = text.place(of: UInt8(ascii: "\\"), from: place)
       (to + count).initialize(from: from + place, count: escape - place)
       count += escape - place
       place = escape

@@ -7,8 +7,8 @@ public enum EightBytes {
 
   /// The highest bits of those that are this one, where the first byte is the lowest. Of the bits above the first that is set, some may be
   /// wrong.
-  @inlinable @inline(__always)
-  public static func marks(of byte: UInt8, in eight: UInt64) -> UInt64 {
+  @inline(__always)
+  static func marks(of byte: UInt8, in eight: UInt64) -> UInt64 {
     let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     let differences = eight ^ (ones &* UInt64(byte))
     return (differences &- ones) & ~differences & highest

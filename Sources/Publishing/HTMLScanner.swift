@@ -56,7 +56,7 @@ enum HTMLScanner {
     let end = bytes.count
     var position = start
     while true {
-      let stop = bytes.nextPlace(of: UInt8(ascii: "="), or: UInt8(ascii: ">"), from: position)
+      let stop = bytes.place(of: UInt8(ascii: "="), or: UInt8(ascii: ">"), from: position)
       if stop >= end || bytes[stop] == UInt8(ascii: ">") {
         position = min(end, stop + 1)
         break
@@ -88,11 +88,11 @@ enum HTMLScanner {
     let quote = bytes[start]
     // As Waiver writes nearly all of them.
     if quote == UInt8(ascii: "\"") {
-      let close = bytes.nextPlace(of: UInt8(ascii: "\""), from: start &+ 1)
+      let close = bytes.place(of: UInt8(ascii: "\""), from: start &+ 1)
       return Value(lowerBound: start &+ 1, upperBound: close, isQuoted: close < end)
     }
     if quote == UInt8(ascii: "'") {
-      let close = bytes.nextPlace(of: UInt8(ascii: "'"), from: start &+ 1)
+      let close = bytes.place(of: UInt8(ascii: "'"), from: start &+ 1)
       return Value(lowerBound: start + 1, upperBound: close, isQuoted: close < end)
     }
     var position = start

@@ -1,3 +1,5 @@
+import PortalBase
+
 /// Resolves the references of one page to paths of the site (RFC 3986, section 5.2, as far as a static site needs it).
 struct ReferenceResolver {
   enum Target {
@@ -32,7 +34,7 @@ struct ReferenceResolver {
 
   /// - Parameter value: the attribute's value as it stands in the page.
   mutating func resolve(_ value: UnsafeBufferPointer<UInt8>) -> Target {
-    let isPlain = value.nextPlace(of: UInt8(ascii: "&"), or: UInt8(ascii: "%"), from: 0) == value.count
+    let isPlain = value.place(of: UInt8(ascii: "&"), or: UInt8(ascii: "%"), from: 0) == value.count
     if isPlain { return resolve(plain: value, isEncoded: false) }
     return withoutEntities(value) { resolve(plain: $0, isEncoded: true) }
   }
@@ -56,8 +58,8 @@ struct ReferenceResolver {
       if start < end, value[start] == UInt8(ascii: "/") { return outOfSite() }
       start = climb(value, start, end)
     }
-    let pathEnd = min(end, value.nextPlace(of: UInt8(ascii: "#"), or: UInt8(ascii: "?"), from: start))
-    let hash = min(end, value.nextPlace(of: UInt8(ascii: "#"), from: pathEnd))
+    let pathEnd = min(end, value.place(of: UInt8(ascii: "#"), or: UInt8(ascii: "?"), from: start))
+    let hash = min(end, value.place(of: UInt8(ascii: "#"), from: pathEnd))
     let fragment = fragmentHash(value, hash + 1, end, isEncoded)
     if pathEnd == start, start == from { return .samePage(fragment) }
     append(value, start, pathEnd, isEncoded)
@@ -133,7 +135,7 @@ struct ReferenceResolver {
     var part = start
     while part < end {
       if value[part] == UInt8(ascii: ".") { return true }
-      part = value.nextPlace(of: UInt8(ascii: "/"), from: part) + 1
+      part = value.place(of: UInt8(ascii: "/"), from: part) + 1
     }
     return false
   }

@@ -29,21 +29,17 @@ final class ResultViews: Sendable {
   /// - Parameter name: a name in the language.
   init(_ policy: Policy, _ statuses: StatusViews, name: (LocalizedText) -> Phrase) {
     var all: [Context<ResultView>] = []
-    func table<Case>(_ view: (Case) -> ResultView) -> CaseTable<Case, Context<ResultView>> {
-      CaseTable { outcome in
-        let context = Context(view(outcome), place: all.count)
-        all.append(context)
-        return context
-      }
-    }
     self.statuses = statuses
     factors = policy.factors.map { factor in
       let name = name(factor.name)
-      return table { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .decides) }
+      return CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .decides) }
     }
     let named = policy.conditions.map { condition in
       let name = name(condition.name)
-      return (condition.key, table { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .fail) })
+      return (
+        condition.key,
+        CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .fail) }
+      )
     }
     conditions = Dictionary(named) { first, _ in first }
     self.all = all

@@ -60,17 +60,14 @@ final class StatusViews: Sendable {
 
   init(_ locale: Locale) {
     var all: [Context<StatusView>] = []
-    func table<Case>(_ view: (Case) -> StatusView) -> CaseTable<Case, Context<StatusView>> {
-      CaseTable { value in
-        let context = Context(view(value), place: all.count)
-        all.append(context)
-        return context
-      }
+    statuses = CaseTable(sharing: &all) { StatusView($0.rawValue, $0.shape, "status-" + $0.rawValue, locale) }
+    states = CaseTable(sharing: &all) { StatusView($0.rawValue, $0.shape, "state-" + $0.rawValue, locale) }
+    factorOutcomes = CaseTable(sharing: &all) {
+      StatusView("outcome-" + $0.rawValue, $0.shape, "outcome-" + $0.rawValue, locale)
     }
-    statuses = table { StatusView($0.rawValue, $0.shape, "status-" + $0.rawValue, locale) }
-    states = table { StatusView($0.rawValue, $0.shape, "state-" + $0.rawValue, locale) }
-    factorOutcomes = table { StatusView("outcome-" + $0.rawValue, $0.shape, "outcome-" + $0.rawValue, locale) }
-    conditionOutcomes = table { StatusView("outcome-" + $0.rawValue, $0.shape, "outcome-" + $0.rawValue, locale) }
+    conditionOutcomes = CaseTable(sharing: &all) {
+      StatusView("outcome-" + $0.rawValue, $0.shape, "outcome-" + $0.rawValue, locale)
+    }
     self.all = all
   }
 

@@ -9,7 +9,6 @@ import Templates
 /// A reference, because its tables would be copied at every look.
 final class Names: Sendable {
   private let types: [String: Phrase]
-  private let factors: [String: Phrase]
   private let conditions: [String: Phrase]
   private let customers: [String: Phrase]
   private let eventWords: [String]
@@ -27,7 +26,6 @@ final class Names: Sendable {
       Dictionary(list.map { (entry($0).0, name(entry($0).1)) }) { first, _ in first }
     }
     types = table(policy.types) { ($0.key, $0.name) }
-    factors = table(policy.factors) { ($0.key, $0.name) }
     conditions = table(policy.conditions) { ($0.key, $0.name) }
     self.customers = table(customers) { ($0.key, $0.name) }
     notices = CaseTable { locale.string("notice-" + $0.rawValue) }
@@ -39,9 +37,8 @@ final class Names: Sendable {
     supportChange = locale.string("support-change")
   }
 
-  /// The name of a type, a factor, a condition or a customer by its key; the key itself where nothing has it.
+  /// The name of a type, a condition or a customer by its key; the key itself where nothing has it.
   func type(_ key: String) -> Phrase { types[key] ?? Phrase(key) }
-  func factor(_ key: String) -> Phrase { factors[key] ?? Phrase(key) }
   func condition(_ key: String) -> Phrase { conditions[key] ?? Phrase(key) }
   func customer(_ key: String) -> Phrase { customers[key] ?? Phrase(key) }
 
