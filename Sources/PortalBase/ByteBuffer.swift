@@ -23,6 +23,12 @@ public struct ByteBuffer: ~Copyable {
 
   package var last: UInt8? { length == 0 ? nil : start[length - 1] }
 
+  /// How many there can be without asking the heap for more.
+  package var room: Int { capacity }
+
+  /// The bytes. They stay there as long as the buffer does, and nothing is added to it.
+  package var view: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: length) }
+
   /// A copy of the bytes.
   package var bytes: [UInt8] {
     withBytes { bytes in
@@ -30,8 +36,10 @@ public struct ByteBuffer: ~Copyable {
     }
   }
 
-  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    body(UnsafeBufferPointer(start: start, count: length))
+  package func withBytes<Result, Failure>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(view)
   }
 
   /// Appends one byte.
@@ -136,25 +144,17 @@ public struct ByteBuffer: ~Copyable {
   }
 }
 
-/// A buffer that one page after the other is written in. A page is larger than what a heap hands out at a glance, so to ask for room for
-/// each would cost more than to write some of them.
-package final class PageBuffer {
-  package var bytes = ByteBuffer(capacity: 1 << 14)
-
-  package init() {}
-
-  /// Calls the body with the buffer, empty, and appends what it wrote.
-  package func fill(_ bytes: inout [UInt8], _ body: (inout ByteBuffer) -> Void) {
-    self.bytes.truncate(to: 0)
-    body(&self.bytes)
-    bytes.append(contentsOf: self.bytes)
-  }
-}
-
 extension [UInt8] {
   /// Appends what a buffer holds.
   package mutating func append(contentsOf buffer: borrowing ByteBuffer) {
     buffer.withBytes { append(contentsOf: $0) }
+  }
+
+  /// Appends what the body writes.
+  package mutating func append(writing body: (inout ByteBuffer) -> Void) {
+    var buffer = ByteBuffer()
+    body(&buffer)
+    append(contentsOf: buffer)
   }
 }
 

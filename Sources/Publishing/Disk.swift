@@ -75,22 +75,22 @@ final class OpenFolder: Sendable {
   }
 
   /// Creates a file that must not exist.
-  func create(_ path: TreePath, _ bytes: [UInt8]) throws(PublishingError) -> FileInfo {
+  func create(_ path: TreePath, _ bytes: UnsafeBufferPointer<UInt8>) throws(PublishingError) -> FileInfo {
     var info = FileInfo()
-    let number = bytes.withUnsafeBytes { data in
-      path.withCString { waiver_create(descriptor, $0, data.baseAddress, data.count, &info) }
-    }
+    let number = path.withCString { waiver_create(descriptor, $0, bytes.baseAddress, bytes.count, &info) }
     try check(number, "write", path)
     return info
   }
 
+  func create(_ path: TreePath, _ bytes: [UInt8]) throws(PublishingError) -> FileInfo {
+    try bytes.withUnsafeBufferPointer { bytes throws(PublishingError) in try create(path, bytes) }
+  }
+
   /// Gives a file new bytes where that is nobody else's affair: it has no other name and is open nowhere else. Nil where it has to
   /// be replaced.
-  func rewrite(_ path: TreePath, _ bytes: [UInt8]) -> FileInfo? {
+  func rewrite(_ path: TreePath, _ bytes: UnsafeBufferPointer<UInt8>) -> FileInfo? {
     var info = FileInfo()
-    let number = bytes.withUnsafeBytes { data in
-      path.withCString { waiver_rewrite(descriptor, $0, data.baseAddress, data.count, &info) }
-    }
+    let number = path.withCString { waiver_rewrite(descriptor, $0, bytes.baseAddress, bytes.count, &info) }
     return number == 0 ? info : nil
   }
 
@@ -99,12 +99,10 @@ final class OpenFolder: Sendable {
   }
 
   /// The facts of a regular file with exactly these bytes; nil for every other.
-  func infoIfEqual(_ path: TreePath, _ bytes: [UInt8]) throws(PublishingError) -> FileInfo? {
+  func infoIfEqual(_ path: TreePath, _ bytes: UnsafeBufferPointer<UInt8>) throws(PublishingError) -> FileInfo? {
     var info = FileInfo()
     var equal: Int32 = 0
-    let number = bytes.withUnsafeBytes { data in
-      path.withCString { waiver_equals(descriptor, $0, data.baseAddress, data.count, &equal, &info) }
-    }
+    let number = path.withCString { waiver_equals(descriptor, $0, bytes.baseAddress, bytes.count, &equal, &info) }
     try check(number, "read", path)
     return equal != 0 ? info : nil
   }

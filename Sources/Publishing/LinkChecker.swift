@@ -59,29 +59,27 @@ package struct LinkChecker: Sendable {
   }
 
   /// Scans a page; nil for files that are not HTML.
-  func collect(_ number: Int, _ bytes: [UInt8], _ scratch: inout Scratch) -> Page? {
+  func collect(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Page? {
     let path = paths[number].bytes
     guard path.suffix(5).elementsEqual(".html".utf8) else { return nil }
     var page = Page(page: number)
     scratch.known.turn(to: path)
     scratch.resolver.turn(to: path, baseURL: baseURL)
     scratch.ids.removeAll(keepingCapacity: true)
-    bytes.withUnsafeBufferPointer { bytes in
-      var own: [OwnFragment] = []
-      HTMLScanner.scan(bytes) { kind, value in
-        switch kind {
-        case .id: scratch.ids.append(withoutEntities(value) { ByteHash.of($0) })
-        case .reference:
-          let hash = scratch.known.hash(of: value)
-          if let hash, scratch.known.contains(hash) { return }
-          if settle(value, &page, &own, &scratch.resolver), let hash { scratch.known.insert(hash) }
-        }
+    var own: [OwnFragment] = []
+    HTMLScanner.scan(bytes) { kind, value in
+      switch kind {
+      case .id: scratch.ids.append(withoutEntities(value) { ByteHash.of($0) })
+      case .reference:
+        let hash = scratch.known.hash(of: value)
+        if let hash, scratch.known.contains(hash) { return }
+        if settle(value, &page, &own, &scratch.resolver), let hash { scratch.known.insert(hash) }
       }
-      scratch.ids.sort()
-      page.ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
-      for fragment in own where !page.has(fragment.id) {
-        page.fragments.append(Fragment(target: -1, id: fragment.id, reference: text(fragment.value)))
-      }
+    }
+    scratch.ids.sort()
+    page.ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
+    for fragment in own where !page.has(fragment.id) {
+      page.fragments.append(Fragment(target: -1, id: fragment.id, reference: text(fragment.value)))
     }
     return page
   }

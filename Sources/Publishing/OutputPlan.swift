@@ -7,7 +7,7 @@ package struct OutputPlan: Sendable {
   package var paths: [String]
   /// Appends the bytes of the file at that index to an empty buffer. Called on several threads, in any order; what neighbours
   /// share goes along.
-  package var render: @Sendable (Int, inout [UInt8], inout RenderScratch) -> Void
+  package var render: @Sendable (Int, inout ByteBuffer, inout RenderScratch) -> Void
   /// Where the links of the page at that index come from, by what they are on it, so that a broken one is told there: every place of
   /// it. One that is not among them is told at the page itself.
   package var origins: @Sendable (_ page: Int) -> [String: [(file: String, location: SourceLocation)]]
@@ -19,7 +19,7 @@ package struct OutputPlan: Sendable {
   package var commonBasis: SHA256.Digest?
 
   package init(
-    paths: [String], render: @escaping @Sendable (Int, inout [UInt8], inout RenderScratch) -> Void,
+    paths: [String], render: @escaping @Sendable (Int, inout ByteBuffer, inout RenderScratch) -> Void,
     origins: @escaping @Sendable (_ page: Int) -> [String: [(file: String, location: SourceLocation)]] = {
       _ in [:]
     }
@@ -31,7 +31,13 @@ package struct OutputPlan: Sendable {
 
   /// Of files that share nothing.
   package init(paths: [String], render: @escaping @Sendable (Int, inout [UInt8]) -> Void) {
-    self.init(paths: paths, render: { index, bytes, _ in render(index, &bytes) })
+    self.init(
+      paths: paths,
+      render: { index, buffer, _ in
+        var bytes: [UInt8] = []
+        render(index, &bytes)
+        buffer.append(bytes)
+      })
   }
 }
 

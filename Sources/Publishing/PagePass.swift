@@ -30,13 +30,10 @@ struct PagePass: Sendable {
   let published: PublishedTree
   let options: PublishOptions
   /// Takes the bytes of a page that is new or changed. The folder is the one that this worker's last page was stored in.
-  let store: @Sendable (_ page: Int, [UInt8], _ lastFolder: inout TreePath?) throws(PublishingError) -> Stamp?
+  let store:
+    @Sendable (_ page: Int, UnsafeBufferPointer<UInt8>, _ lastFolder: inout TreePath?) throws(PublishingError) -> Stamp?
 
   private struct Worker: Sendable {
-    /// Pages that are rendered and not settled yet: a few at a time, as two are hashed in little more than the time of one.
-    var rendered: [RenderedPage] = []
-    /// The buffers of such pages, emptied.
-    var spare: [[UInt8]] = []
     var links = LinkChecker.Scratch()
     var lastFolder: TreePath?
     var outcomes: [(page: Int, outcome: Outcome)] = []
@@ -44,14 +41,28 @@ struct PagePass: Sendable {
     var diagnostics: [Diagnostic] = []
   }
 
-  private struct RenderedPage: Sendable {
-    var page: Int
-    var bytes: [UInt8]
-    var hasBasis: Bool
-  }
+  /// Pages that are rendered and not settled yet: a few at a time, as two are hashed in little more than the time of one. They stand
+  /// in one buffer, one behind the other, as the heap takes its time to hand out room for a page.
+  private struct Waiting: ~Copyable {
+    var pages: [(page: Int, bytes: Range<Int>, hasBasis: Bool)] = []
+    var bytes = ByteBuffer(capacity: 1 << 17)
+    var scratch = RenderScratch()
 
-  /// How many pages, or how many bytes of them, wait to be settled at most.
-  private static let (waitingPages, waitingBytes) = (8, 1 << 20)
+    /// How many pages, or how many bytes of them, wait at most.
+    private static let (pages, bytes) = (8, 1 << 20)
+
+    var isFull: Bool { pages.count == Waiting.pages || bytes.count >= Waiting.bytes }
+
+    /// The bytes of a page, as long as nothing is added.
+    func view(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes.view[range]) }
+
+    /// Keeps the room, but for what a large file took.
+    mutating func removeAll() {
+      pages.removeAll(keepingCapacity: true)
+      bytes.truncate(to: 0)
+      if bytes.room > 2 * Waiting.bytes { bytes = ByteBuffer(capacity: 1 << 17) }
+    }
+  }
 
   func run() throws(PublishingError) -> Result {
     let positions = pages.positions(in: published.files)
@@ -61,21 +72,17 @@ struct PagePass: Sendable {
     var workers = try work(pages.count, batch: 64, workers: options.workers) {
       Worker()
     } _: { worker, range throws(PublishingError) in
-      var waiting = 0
-      var scratch = RenderScratch()
+      var waiting = Waiting()
       for page in range {
         let basis = plan.basis(pages.order[page])
         if maySkip, let same = try unchanged(page, positions[page], basis) {
           worker.outcomes.append((page, same))
           continue
         }
-        waiting += render(page, basis, checker, &worker, &scratch)
-        if worker.rendered.count == PagePass.waitingPages || waiting >= PagePass.waitingBytes {
-          try settle(positions, &worker)
-          waiting = 0
-        }
+        render(page, basis, checker, &worker, &waiting)
+        if waiting.isFull { try settle(positions, &worker, &waiting) }
       }
-      try settle(positions, &worker)
+      try settle(positions, &worker, &waiting)
       options.progress?(done.wrappingAdd(range.count, ordering: .relaxed).newValue, pages.count)
     }
     var outcomes = [Outcome](repeating: Outcome(), count: pages.count)
@@ -94,20 +101,18 @@ struct PagePass: Sendable {
   }
 
   /// Renders a page and looks at it.
-  /// - Returns: how many bytes it has.
   private func render(
-    _ page: Int, _ basis: SHA256.Digest?, _ checker: LinkChecker?, _ worker: inout Worker,
-    _ scratch: inout RenderScratch
-  ) -> Int {
+    _ page: Int, _ basis: SHA256.Digest?, _ checker: LinkChecker?, _ worker: inout Worker, _ waiting: inout Waiting
+  ) {
     let index = pages.order[page]
-    var bytes = worker.spare.popLast() ?? []
-    plan.render(index, &bytes, &scratch)
-    let links = checker?.collect(page, bytes, &worker.links)
+    let start = waiting.bytes.count
+    plan.render(index, &waiting.bytes, &waiting.scratch)
+    let range = start..<waiting.bytes.count
+    let links = checker?.collect(page, waiting.view(range), &worker.links)
     if let links { worker.linked.append(links) }
-    if let inspect = options.inspect { worker.diagnostics += inspect(index, bytes) }
+    if let inspect = options.inspect { worker.diagnostics += inspect(index, Array(waiting.view(range))) }
     let hasBasis = basis.map { basis in !(links.map { reliesOnOthers($0, basis) } ?? false) } ?? false
-    worker.rendered.append(RenderedPage(page: page, bytes: bytes, hasBasis: hasBasis))
-    return bytes.count
+    waiting.pages.append((page, range, hasBasis))
   }
 
   /// Whether pages that were verified when they were published still are, as far as they do not change: none of those that they may
@@ -146,37 +151,35 @@ struct PagePass: Sendable {
   ) -> [LinkChecker.Page] {
     let targets = Set(links.flatMap(\.fragments).map(\.target)).filter { $0 >= 0 && outcomes[$0].isSkipped }
     return targets.sorted().compactMap { page in
-      var bytes: [UInt8] = []
+      var bytes = ByteBuffer()
       var scratch = RenderScratch()
       var links = LinkChecker.Scratch()
       plan.render(pages.order[page], &bytes, &scratch)
-      return checker.collect(page, bytes, &links).map { LinkChecker.Page(page: page, ids: $0.ids) }
+      return bytes.withBytes { checker.collect(page, $0, &links).map { LinkChecker.Page(page: page, ids: $0.ids) } }
     }
   }
 
   /// Compares the pages that wait with the published files, and stores those that differ.
-  private func settle(_ positions: [Int32], _ worker: inout Worker) throws(PublishingError) {
-    let digests = SHA256.digests(of: worker.rendered.map(\.bytes))
-    for (rendered, digest) in zip(worker.rendered, digests) {
+  private func settle(
+    _ positions: [Int32], _ worker: inout Worker, _ waiting: inout Waiting
+  ) throws(PublishingError) {
+    let digests = SHA256.digests(of: waiting.pages.map { waiting.view($0.bytes) })
+    for (rendered, digest) in zip(waiting.pages, digests) {
       let page = rendered.page
-      var outcome = Outcome(size: rendered.bytes.count, digest: digest, hasBasis: rendered.hasBasis)
-      outcome.stamp = try publishedStamp(page, positions[page], outcome, rendered.bytes)
+      let bytes = waiting.view(rendered.bytes)
+      var outcome = Outcome(size: bytes.count, digest: digest, hasBasis: rendered.hasBasis)
+      outcome.stamp = try publishedStamp(page, positions[page], outcome, bytes)
       outcome.isSame = outcome.stamp != nil
-      if !outcome.isSame { outcome.stamp = try store(page, rendered.bytes, &worker.lastFolder) }
+      if !outcome.isSame { outcome.stamp = try store(page, bytes, &worker.lastFolder) }
       worker.outcomes.append((page, outcome))
     }
-    while var bytes = worker.rendered.popLast()?.bytes {
-      // What a large file took is not kept for small ones.
-      if bytes.capacity > PagePass.waitingBytes { continue }
-      bytes.removeAll(keepingCapacity: true)
-      worker.spare.append(bytes)
-    }
+    waiting.removeAll()
   }
 
   /// The stamp of the published file if it has these bytes. It is believed without being read if nobody touched it since the
   /// last build.
   private func publishedStamp(
-    _ page: Int, _ position: Int32, _ outcome: Outcome, _ bytes: [UInt8]
+    _ page: Int, _ position: Int32, _ outcome: Outcome, _ bytes: UnsafeBufferPointer<UInt8>
   ) throws(PublishingError) -> Stamp? {
     guard let folder = published.folder else { return nil }
     if position >= 0 {

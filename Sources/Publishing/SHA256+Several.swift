@@ -4,19 +4,17 @@ import PortalBase
 extension SHA256 {
   /// The digests of several texts, two at a time where the processor has the instructions: those of one run while those of the other
   /// wait for their results.
-  package static func digests(of texts: [[UInt8]]) -> [Digest] {
+  package static func digests(of texts: [UnsafeBufferPointer<UInt8>]) -> [Digest] {
     var hashes = [SHA256](repeating: SHA256(), count: texts.count)
     if processorIsFast { takeBlocks(of: texts, &hashes) }
     return texts.indices.map { index in
-      texts[index].withUnsafeBufferPointer { text in
-        hashes[index].update(UnsafeBufferPointer(rebasing: text[hashes[index].length...]))
-      }
+      hashes[index].update(UnsafeBufferPointer(rebasing: texts[index][hashes[index].length...]))
       return hashes[index].finish()
     }
   }
 
   /// Takes whole blocks of two texts, then of the longer one and the next, as long as there are two.
-  private static func takeBlocks(of texts: [[UInt8]], _ hashes: inout [SHA256]) {
+  private static func takeBlocks(of texts: [UnsafeBufferPointer<UInt8>], _ hashes: inout [SHA256]) {
     func blocksLeft(_ index: Int) -> Int { (texts[index].count - hashes[index].length) / 64 }
     var (one, other, next) = (0, 1, 2)
     while max(one, other) < texts.count {
@@ -28,18 +26,13 @@ extension SHA256 {
   }
 
   private static func take(
-    _ blocks: Int, of texts: [[UInt8]], _ one: Int, _ other: Int, _ hashes: inout [SHA256]
+    _ blocks: Int, of texts: [UnsafeBufferPointer<UInt8>], _ one: Int, _ other: Int, _ hashes: inout [SHA256]
   ) {
     var states = (hashes[one].state, hashes[other].state)
     withUnsafeMutablePointer(to: &states) { states in
       states.withMemoryRebound(to: UInt32.self, capacity: 16) { words in
-        texts[one].withUnsafeBufferPointer { first in
-          texts[other].withUnsafeBufferPointer { second in
-            guard let first = first.baseAddress, let second = second.baseAddress else { return }
-            waiver_sha256_two(
-              words, first + hashes[one].length, second + hashes[other].length, blocks)
-          }
-        }
+        guard let first = texts[one].baseAddress, let second = texts[other].baseAddress else { return }
+        waiver_sha256_two(words, first + hashes[one].length, second + hashes[other].length, blocks)
       }
     }
     (hashes[one].state, hashes[other].state) = states

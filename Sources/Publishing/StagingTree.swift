@@ -19,7 +19,9 @@ struct StagingTree: Sendable {
 
   /// Writes a file, with the folders on the way, in place of whatever is there.
   /// - Parameter lastFolder: the folder that the caller wrote to last, which needs no second look.
-  func write(_ path: TreePath, _ bytes: [UInt8], lastFolder: inout TreePath?) throws(PublishingError) -> FileInfo {
+  func write(
+    _ path: TreePath, _ bytes: UnsafeBufferPointer<UInt8>, lastFolder: inout TreePath?
+  ) throws(PublishingError) -> FileInfo {
     try prepareFolder(of: path, lastFolder: &lastFolder)
     if !isFresh {
       if let info = folder.rewrite(path, bytes) { return info }

@@ -11,9 +11,11 @@ package struct Template<Subject: Sendable>: Sendable {
   package let usedFiles: Set<String>
 
   /// Appends the page of one subject.
-  /// - Parameter buffer: where it is written first.
-  package func render(_ subject: Subject, into bytes: inout [UInt8], _ buffer: PageBuffer = PageBuffer()) {
-    let context = Context(subject)
-    buffer.fill(&bytes) { program.run(context, program.instructions.indices, into: &$0) }
+  package func render(_ subject: Subject, into bytes: inout ByteBuffer) {
+    program.run(Context(subject), program.instructions.indices, into: &bytes)
+  }
+
+  package func render(_ subject: Subject, into bytes: inout [UInt8]) {
+    bytes.append { render(subject, into: &$0) }
   }
 }

@@ -49,13 +49,10 @@ struct AtomFeed {
     exception.events.reversed().prefix(limit).map { Entry(event: $0, exception: exception) }
   }
 
-  /// - Parameter buffer: where it is written first.
-  func append(_ entries: [Entry], to bytes: inout [UInt8], _ buffer: PageBuffer = PageBuffer()) {
-    buffer.fill(&bytes) { buffer in
-      var xml = XMLWriter(in: &buffer)
-      write(entries, to: &xml)
-      xml.giveBack(&buffer)
-    }
+  func append(_ entries: [Entry], to bytes: inout ByteBuffer) {
+    var xml = XMLWriter(in: &bytes)
+    write(entries, to: &xml)
+    xml.giveBack(&bytes)
   }
 
   private func write(_ entries: [Entry], to xml: inout XMLWriter) {

@@ -9,7 +9,7 @@ struct XMLWriter: ~Copyable {
     begin()
   }
 
-  /// Writes in a buffer that is empty, until it is given back.
+  /// Writes at the end of a buffer, until it is given back.
   init(in buffer: inout ByteBuffer) {
     bytes = ByteBuffer(capacity: 0)
     swap(&bytes, &buffer)

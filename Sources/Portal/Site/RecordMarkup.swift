@@ -3,11 +3,9 @@ import Markdown
 import PortalBase
 import Templates
 
-/// What one page hands on to the next that is rendered in the same thread: the Markdown of its record, and room to write in. It changes
-/// no byte.
+/// What one page hands on to the next that is rendered in the same thread: the Markdown of its record. It changes no byte.
 package struct RenderScratch {
   var markup = RecordMarkup()
-  let buffer = PageBuffer()
 
   package init() {}
 }

@@ -5,7 +5,7 @@ import Templates
 
 extension Site {
   /// The feeds: of the portal, of a customer, of a record.
-  func renderFeed(_ route: Route, into bytes: inout [UInt8], _ scratch: inout RenderScratch) {
+  func renderFeed(_ route: Route, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
     let home = Paths.up(from: route.path.withoutFirstFolder)
     switch route.page {
     case .feed(let locale):
@@ -13,7 +13,7 @@ extension Site {
       let feed = AtomFeed(
         name: edition.language.name, title: edition.phrase(content.settings.title).text,
         path: route.path, alternate: home + Paths.overview, edition: edition, words: feedWords[locale])
-      feed.append(AtomFeed.entries(views(locale, home: home)), to: &bytes, scratch.buffer)
+      feed.append(AtomFeed.entries(views(locale, home: home)), to: &bytes)
     case .customerFeed(let locale, let index):
       let edition = editions[locale]
       let customer = content.customers[index]
@@ -24,7 +24,7 @@ extension Site {
       let views = (lists.order[.customer(index)] ?? []).map {
         ExceptionView(facts: exceptions[$0], edition: edition, home: home)
       }
-      feed.append(AtomFeed.entries(views), to: &bytes, scratch.buffer)
+      feed.append(AtomFeed.entries(views), to: &bytes)
     case .recordFeed(let locale, let record):
       let edition = editions[locale]
       scratch.markup.turn(to: record, exceptions[record], in: edition)
@@ -34,15 +34,15 @@ extension Site {
         name: edition.language.name + ":record:" + view.id,
         title: view.title.map { view.id + " " + $0.text } ?? view.id,
         path: route.path, alternate: view.timelineURL.text, edition: edition, words: feedWords[locale])
-      feed.append(AtomFeed.entries(of: view), to: &bytes, scratch.buffer)
+      feed.append(AtomFeed.entries(of: view), to: &bytes)
     default: return
     }
   }
 
   /// `sitemap.xml`, or a part of a sitemap that needs several files.
-  func renderSitemap(part: Int?, into bytes: inout [UInt8]) {
+  func renderSitemap(part: Int?, into bytes: inout ByteBuffer) {
     let sitemap = Sitemap(allRoutes, content)
-    bytes += part.map { sitemap.bytes(part: $0) } ?? sitemap.bytes()
+    bytes.append(part.map { sitemap.bytes(part: $0) } ?? sitemap.bytes())
   }
 }
 

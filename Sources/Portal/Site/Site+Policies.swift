@@ -4,7 +4,7 @@ import PortalBase
 import Templates
 
 extension Site {
-  func renderPolicies(_ locale: Int, into bytes: inout [UInt8]) {
+  func renderPolicies(_ locale: Int, into bytes: inout ByteBuffer) {
     let frame = frame(locale, Paths.policies, "policies", .policies)
     let documents = content.documents.filter { $0.hasPage(in: locale) }.map { document in
       LinkView(
@@ -24,7 +24,7 @@ extension Site {
     return edition.phrase(document.title(in: target), in: language)
   }
 
-  func renderPolicy(_ locale: Int, _ index: Int, into bytes: inout [UInt8]) {
+  func renderPolicy(_ locale: Int, _ index: Int, into bytes: inout ByteBuffer) {
     let document = content.documents[index]
     let edition = editions[locale]
     let path = Paths.policy(document.path)
@@ -66,7 +66,7 @@ extension Site {
     return options
   }
 
-  func renderBilingual(_ locale: Int, _ index: Int, into bytes: inout [UInt8]) {
+  func renderBilingual(_ locale: Int, _ index: Int, into bytes: inout ByteBuffer) {
     let document = content.documents[index]
     let edition = editions[locale]
     guard let localized = document.localized[locale] else { return }
@@ -106,7 +106,7 @@ extension Site {
     return sentences.joined(separator: " ")
   }
 
-  func renderTranslations(_ locale: Int, into bytes: inout [UInt8]) {
+  func renderTranslations(_ locale: Int, into bytes: inout ByteBuffer) {
     let frame = frame(locale, Paths.translations, "nav-translations", .translations)
     let groups =
       content.documents.isEmpty

@@ -6,23 +6,23 @@ extension Site {
   /// Appends the bytes of a route's file. Pure: the same route gives the same bytes, on any thread.
   package func render(_ route: Route, into bytes: inout [UInt8]) {
     var scratch = RenderScratch()
-    render(route, into: &bytes, &scratch)
+    bytes.append { render(route, into: &$0, &scratch) }
   }
 
   /// - Parameter scratch: what the caller has from the page before; it changes no byte.
-  package func render(_ route: Route, into bytes: inout [UInt8], _ scratch: inout RenderScratch) {
+  package func render(_ route: Route, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
     switch route.page {
     case .languageChoice: renderLanguageChoice(into: &bytes)
     case .notFound: renderNotFound(into: &bytes)
-    case .exceptionsData: bytes += ExceptionsData.bytes(exceptions, asOf: asOf, audience: audience)
-    case .eventsTable: bytes += EventsTable.bytes(views(0, home: ""))
-    case .calendar: bytes += DeadlineCalendar(edition: editions[0]).bytes(views(0, home: ""))
+    case .exceptionsData: bytes.append(ExceptionsData.bytes(exceptions, asOf: asOf, audience: audience))
+    case .eventsTable: bytes.append(EventsTable.bytes(views(0, home: "")))
+    case .calendar: bytes.append(DeadlineCalendar(edition: editions[0]).bytes(views(0, home: "")))
     case .sitemap(let part): renderSitemap(part: part, into: &bytes)
-    case .dataSchema(let index): bytes += DataSchemas.allCases[index].bytes
-    case .asset(let index): bytes += content.assets[index].bytes
-    case .searchIndex(let locale): bytes += SearchIndex(site: self, edition: editions[locale]).shared()
+    case .dataSchema(let index): bytes.append(DataSchemas.allCases[index].bytes)
+    case .asset(let index): bytes.append(content.assets[index].bytes)
+    case .searchIndex(let locale): bytes.append(SearchIndex(site: self, edition: editions[locale]).shared())
     case .searchPart(let locale, let part):
-      bytes += SearchIndex(site: self, edition: editions[locale]).part(part)
+      bytes.append(SearchIndex(site: self, edition: editions[locale]).part(part))
     case .lists(let locale): renderLists(locale, into: &bytes)
     case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes, &scratch)
     case .overview(let locale): renderOverview(locale, into: &bytes)
@@ -37,12 +37,12 @@ extension Site {
     }
   }
 
-  private func renderLanguageChoice(into bytes: inout [UInt8]) {
+  private func renderLanguageChoice(into bytes: inout ByteBuffer) {
     let title = editions[0].phrase(content.settings.title).text
     content.templates[0].languages.render(StandalonePage(edition: editions[0], title: title, base: ""), into: &bytes)
   }
 
-  private func renderNotFound(into bytes: inout [UInt8]) {
+  private func renderNotFound(into bytes: inout ByteBuffer) {
     let page = StandalonePage(
       edition: editions[0], title: editions[0].string("not-found"), base: content.settings.baseURL)
     content.templates[0].notFound.render(page, into: &bytes)
@@ -57,7 +57,7 @@ extension Site {
     Frame(edition: editions[locale], path: path, title: editions[locale].string(titleKey), section: section)
   }
 
-  private func renderOverview(_ locale: Int, into bytes: inout [UInt8]) {
+  private func renderOverview(_ locale: Int, into bytes: inout ByteBuffer) {
     let edition = editions[locale]
     var frame = Frame(
       edition: edition, path: Paths.overview, title: edition.phrase(edition.settings.title).text, section: .overview)
@@ -66,7 +66,7 @@ extension Site {
     content.templates[locale].overview.render(OverviewPage(frame: Context(frame), overview: overview), into: &bytes)
   }
 
-  private func renderList(_ locale: Int, _ list: ExceptionList, into bytes: inout [UInt8]) {
+  private func renderList(_ locale: Int, _ list: ExceptionList, into bytes: inout ByteBuffer) {
     let edition = editions[locale]
     let name = lists.name(list.filter)
     let path = Paths.list(name, page: list.page)
@@ -97,7 +97,7 @@ extension Site {
     recordTemplates[locale].exceptions.render(page, into: &bytes)
   }
 
-  private func renderLists(_ locale: Int, into bytes: inout [UInt8]) {
+  private func renderLists(_ locale: Int, into bytes: inout ByteBuffer) {
     var frame = frame(locale, Paths.lists, "all-lists", .exceptions)
     let edition = editions[locale]
     frame.parents = [LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))]
@@ -105,7 +105,7 @@ extension Site {
     content.templates[locale].lists.render(ListsPage(frame: Context(frame), groups: groups), into: &bytes)
   }
 
-  private func renderDeadlines(_ locale: Int, page: Int, into bytes: inout [UInt8]) {
+  private func renderDeadlines(_ locale: Int, page: Int, into bytes: inout ByteBuffer) {
     var frame = frame(locale, Paths.deadlines(page: page), "deadlines", .deadlines)
     if page > 0 {
       frame.parents = [
@@ -127,7 +127,7 @@ extension Site {
       ? [] : content.policy.conditions.filter { $0.isAnnounced(by: asOf) && asOf < $0.effective }
   }
 
-  private func renderConditions(_ locale: Int, into bytes: inout [UInt8]) {
+  private func renderConditions(_ locale: Int, into bytes: inout ByteBuffer) {
     let frame = frame(locale, Paths.conditions, "conditions", .conditions)
     let edition = editions[locale]
     var reviews: [String: ConditionReviews] = [:]
@@ -138,15 +138,15 @@ extension Site {
       ConditionsPage(frame: Context(frame), edition: edition, reviews: reviews), into: &bytes)
   }
 
-  private func renderRecordPage(_ page: Page, into bytes: inout [UInt8], _ scratch: inout RenderScratch) {
+  private func renderRecordPage(_ page: Page, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
     switch page {
     case .request(let locale, let record):
-      recordTemplates[locale].request.render(requestPage(locale, record, &scratch.markup), into: &bytes, scratch.buffer)
+      recordTemplates[locale].request.render(requestPage(locale, record, &scratch.markup), into: &bytes)
     case .timeline(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.timelineFile, &scratch.markup) { view in
         "\(view.edition.names.timeline): \(view.heading.text)"
       }
-      recordTemplates[locale].timeline.render(TimelinePage(frame: frame, view: exception), into: &bytes, scratch.buffer)
+      recordTemplates[locale].timeline.render(TimelinePage(frame: frame, view: exception), into: &bytes)
     case .notice(let locale, let record, let index, let notice):
       let revocation = exceptions[record].derivation.revocations[index]
       guard let derived = revocation.notice(Notice.allCases[notice]) else { return }
@@ -155,14 +155,13 @@ extension Site {
         "\(NoticePage.heading(derived.notice, view.edition)): \(view.heading.text)"
       }
       recordTemplates[locale].notice.render(
-        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes, scratch.buffer
-      )
+        NoticePage(frame: frame, view: exception, revocation: revocation, notice: derived), into: &bytes)
     case .supportChange(let locale, let record):
       let (frame, exception) = recordPage(locale, record, Paths.supportChangeFile, &scratch.markup) { view in
         "\(view.edition.names.supportChange): \(view.heading.text)"
       }
       recordTemplates[locale].supportChange.render(
-        SupportChangePage(frame: frame, view: exception), into: &bytes, scratch.buffer)
+        SupportChangePage(frame: frame, view: exception), into: &bytes)
     default: return
     }
   }
