@@ -6,6 +6,24 @@ public struct ByteBuffer: ~Copyable {
   @usableFromInline var start: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var length = 0
+  /// The numbered pieces among the bytes, in their order.
+  package private(set) var pieces: [Piece] = []
+
+  /// Bytes that are always the same where this number is: whoever has read them once knows them again.
+  package struct Piece: Sendable, Hashable {
+    package let number: Int32
+    package let range: Range<Int>
+
+    package init(number: Int32, range: Range<Int>) {
+      self.number = number
+      self.range = range
+    }
+
+    /// The same piece, told from another beginning.
+    package func moved(by distance: Int) -> Piece {
+      Piece(number: number, range: range.lowerBound + distance..<range.upperBound + distance)
+    }
+  }
 
   /// - Parameter capacity: how many bytes there is room for at first; it grows where that is not enough.
   @inlinable
@@ -57,6 +75,12 @@ public struct ByteBuffer: ~Copyable {
     reserve(bytes.count)
     (start + length).update(from: from, count: bytes.count)
     length += bytes.count
+  }
+
+  /// Appends a numbered piece.
+  package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, number: Int32) {
+    pieces.append(Piece(number: number, range: length..<length + bytes.count))
+    append(bytes)
   }
 
   /// Appends what the program itself writes.
@@ -127,7 +151,10 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// Takes back what was added last.
-  package mutating func truncate(to count: Int) { length = min(length, max(0, count)) }
+  package mutating func truncate(to count: Int) {
+    length = min(length, max(0, count))
+    while let last = pieces.last, last.range.upperBound > length { pieces.removeLast() }
+  }
 
   @inlinable @inline(__always)
   mutating func reserve(_ more: Int) {

@@ -13,23 +13,23 @@ enum HTMLScanner {
     case reference
   }
 
-  /// Calls `found` with every value, as it stands between its quotes.
+  /// Reads on from a place outside of tags to the next one behind something: a tag with attributes, a comment, a script, a style, or what only
+  /// looked like one of these. It depends on nothing but the bytes from the one to the other, and on `lookahead` behind.
+  /// - Parameter found: called with every value, as it stands between its quotes.
+  /// - Returns: that place, or the end.
   @inline(__always)
-  static func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ found: (Kind, UnsafeBufferPointer<UInt8>) -> Void) {
-    let end = bytes.count
-    var position = 0
-    while true {
-      let place = bytes.nextPlaceOfMarkup(from: position)
-      if place >= end { return }
-      if let tag = tag(bytes, around: place, after: position) {
-        position = scanTag(bytes, tag, found)
-      } else if starts(bytes, place, "<!--") {
-        position = after("-->", bytes, place + 4)
-      } else {
-        position = place &+ 1
-      }
-    }
+  static func step(
+    _ bytes: UnsafeBufferPointer<UInt8>, from position: Int, _ found: (Kind, UnsafeBufferPointer<UInt8>) -> Void
+  ) -> Int {
+    let place = bytes.nextPlaceOfMarkup(from: position)
+    if place >= bytes.count { return bytes.count }
+    if let tag = tag(bytes, around: place, after: position) { return scanTag(bytes, tag, found) }
+    if starts(bytes, place, "<!--") { return after("-->", bytes, place + 4) }
+    return place &+ 1
   }
+
+  /// How many bytes behind the place where a step ends it may have looked at, at most.
+  static let lookahead = 8
 
   /// The name of the tag in which a place is, or that begins there; nil for a place in text.
   /// - Parameter start: a place outside of tags, from which on no other one has attributes.

@@ -10,15 +10,17 @@ struct KnownReferences: Sendable {
   private static let places = 1 << 14
 
   /// To be told before the references of a page are asked for.
-  mutating func turn(to page: ArraySlice<UInt8>) {
+  /// - Returns: whether its folder stands beside others than that of the page before.
+  mutating func turn(to page: ArraySlice<UInt8>) -> Bool {
     let slash = UInt8(ascii: "/")
     let folder = page.lastIndex(of: slash).map { page[..<$0] } ?? page[..<page.startIndex]
     let around = folder.lastIndex(of: slash).map { folder[..<$0] } ?? folder[..<folder.startIndex]
     // A page at the top has no folder around, and a folder at the top has the top around it.
     let depth: UInt8 = page.isEmpty || !page.contains(slash) ? 0 : 1
-    if self.around.first == depth, self.around.dropFirst().elementsEqual(around) { return }
+    if self.around.first == depth, self.around.dropFirst().elementsEqual(around) { return false }
     self.around = [depth] + around
     for index in hashes.indices { hashes[index] = 0 }
+    return true
   }
 
   /// The hash of a reference that begins with `../`; nil for any other, which is never known.

@@ -48,6 +48,7 @@ package struct LinkChecker: Sendable {
   /// What a thread keeps from one page to the next: what it has found already, and room.
   struct Scratch: Sendable {
     var known = KnownReferences()
+    var pieces = KnownPieces()
     var resolver = ReferenceResolver()
     var ids: [UInt64] = []
   }
@@ -58,30 +59,102 @@ package struct LinkChecker: Sendable {
     var value: UnsafeBufferPointer<UInt8>
   }
 
+  /// A page as far as it was read.
+  private struct Reading: ~Copyable {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var page: Page
+    /// Up to there, which is outside of tags.
+    var position = 0
+    var own: [OwnFragment] = []
+  }
+
   /// Scans a page; nil for files that are not HTML.
-  func collect(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Page? {
+  /// - Parameter pieces: the numbered pieces of the page, in their order.
+  func collect(
+    _ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, pieces: [ByteBuffer.Piece] = [], _ scratch: inout Scratch
+  ) -> Page? {
     let path = paths[number].bytes
     guard path.suffix(5).elementsEqual(".html".utf8) else { return nil }
-    var page = Page(page: number)
-    scratch.known.turn(to: path)
+    if scratch.known.turn(to: path) { scratch.pieces.removeAll() }
     scratch.resolver.turn(to: path, baseURL: baseURL)
     scratch.ids.removeAll(keepingCapacity: true)
-    var own: [OwnFragment] = []
-    HTMLScanner.scan(bytes) { kind, value in
-      switch kind {
-      case .id: scratch.ids.append(withoutEntities(value) { ByteHash.of($0) })
-      case .reference:
-        let hash = scratch.known.hash(of: value)
-        if let hash, scratch.known.contains(hash) { return }
-        if settle(value, &page, &own, &scratch.resolver), let hash { scratch.known.insert(hash) }
+    var reading = Reading(bytes: bytes, page: Page(page: number))
+    for piece in pieces {
+      read(&reading, to: piece.range.lowerBound, &scratch)
+      read(&reading, piece, &scratch)
+    }
+    read(&reading, to: bytes.count, &scratch)
+    scratch.ids.sort()
+    reading.page.ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
+    for fragment in reading.own where !reading.page.has(fragment.id) {
+      reading.page.fragments.append(Fragment(target: -1, id: fragment.id, reference: text(fragment.value)))
+    }
+    return reading.page
+  }
+
+  /// Reads on to a place outside of tags, at or behind this one.
+  private func read(_ reading: inout Reading, to place: Int, _ scratch: inout Scratch) {
+    while reading.position < place {
+      reading.position = HTMLScanner.step(reading.bytes, from: reading.position) { kind, value in
+        _ = note(kind, value, &reading.page, &reading.own, &scratch)
       }
     }
-    scratch.ids.sort()
-    page.ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
-    for fragment in own where !page.has(fragment.id) {
-      page.fragments.append(Fragment(target: -1, id: fragment.id, reference: text(fragment.value)))
+  }
+
+  /// Passes over what is known of a piece, or gets to know it.
+  private func read(_ reading: inout Reading, _ piece: ByteBuffer.Piece, _ scratch: inout Scratch) {
+    let start = piece.range.lowerBound
+    if reading.position >= piece.range.upperBound { return }
+    guard let known = scratch.pieces[piece.number] else {
+      scratch.pieces[piece.number] = learn(&reading, piece.range, &scratch)
+      return
     }
-    return page
+    // Who comes from elsewhere reads it all.
+    if reading.position != start + known.range.lowerBound { return }
+    scratch.ids += known.ids
+    for range in known.references {
+      let value = UnsafeBufferPointer(rebasing: reading.bytes[start + range.lowerBound..<start + range.upperBound])
+      _ = note(.reference, value, &reading.page, &reading.own, &scratch)
+    }
+    reading.position = start + known.range.upperBound
+  }
+
+  /// Reads on as long as nothing behind the piece decides what is found.
+  private func learn(
+    _ reading: inout Reading, _ piece: Range<Int>, _ scratch: inout Scratch
+  ) -> KnownPieces.Known {
+    let start = reading.position - piece.lowerBound
+    var known = KnownPieces.Known(range: start..<start)
+    while true {
+      let ids = scratch.ids.count
+      var references: [Range<Int>] = []
+      reading.position = HTMLScanner.step(reading.bytes, from: reading.position) { kind, value in
+        if note(kind, value, &reading.page, &reading.own, &scratch) || kind == .id { return }
+        let place = (value.baseAddress ?? reading.bytes.baseAddress).map { $0 - (reading.bytes.baseAddress ?? $0) } ?? 0
+        references.append(place - piece.lowerBound..<place - piece.lowerBound + value.count)
+      }
+      if reading.position + HTMLScanner.lookahead > piece.upperBound { return known }
+      known.range = start..<reading.position - piece.lowerBound
+      known.ids += scratch.ids[ids...]
+      known.references += references
+    }
+  }
+
+  /// Takes what stands in a page.
+  /// - Returns: whether it is a reference that is good for all pages whose folders stand side by side.
+  private func note(
+    _ kind: HTMLScanner.Kind, _ value: UnsafeBufferPointer<UInt8>, _ page: inout Page, _ own: inout [OwnFragment],
+    _ scratch: inout Scratch
+  ) -> Bool {
+    if kind == .id {
+      scratch.ids.append(withoutEntities(value) { ByteHash.of($0) })
+      return false
+    }
+    let hash = scratch.known.hash(of: value)
+    if let hash, scratch.known.contains(hash) { return true }
+    guard settle(value, &page, &own, &scratch.resolver), let hash else { return false }
+    scratch.known.insert(hash)
+    return true
   }
 
   private func text(_ value: UnsafeBufferPointer<UInt8>) -> String {

@@ -105,10 +105,11 @@ struct PagePass: Sendable {
     _ page: Int, _ basis: SHA256.Digest?, _ checker: LinkChecker?, _ worker: inout Worker, _ waiting: inout Waiting
   ) {
     let index = pages.order[page]
-    let start = waiting.bytes.count
+    let (start, pieces) = (waiting.bytes.count, waiting.bytes.pieces.count)
     plan.render(index, &waiting.bytes, &waiting.scratch)
     let range = start..<waiting.bytes.count
-    let links = checker?.collect(page, waiting.view(range), &worker.links)
+    let links = checker?.collect(
+      page, waiting.view(range), pieces: waiting.bytes.pieces[pieces...].map { $0.moved(by: -start) }, &worker.links)
     if let links { worker.linked.append(links) }
     if let inspect = options.inspect { worker.diagnostics += inspect(index, Array(waiting.view(range))) }
     let hasBasis = basis.map { basis in !(links.map { reliesOnOthers($0, basis) } ?? false) } ?? false

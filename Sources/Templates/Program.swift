@@ -32,6 +32,8 @@ struct Program: Sendable {
     var count: Int32 = 0
     /// Where the body ends: the index of the instruction after it.
     var end: Int32 = 0
+    /// Of a literal that tells its readers where it stands: what it is called there, from 1.
+    var number: Int32 = 0
     /// Of `each`: where in `shared` the bytes of its shared items begin; there are `count` of them.
     var shared: Int32 = 0
   }
@@ -126,7 +128,8 @@ private struct ProgramRun {
   @inline(__always)
   private func copy(_ literal: Instruction, _ bytes: inout ByteBuffer) {
     let from = Int(literal.index)
-    bytes.append(UnsafeBufferPointer(rebasing: literals[from..<from + Int(literal.count)]))
+    let piece = UnsafeBufferPointer(rebasing: literals[from..<from + Int(literal.count)])
+    if literal.number == 0 { bytes.append(piece) } else { bytes.append(piece, number: literal.number) }
   }
 
   @inline(__always) @discardableResult

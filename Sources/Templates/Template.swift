@@ -10,6 +10,22 @@ package struct Template<Subject: Sendable>: Sendable {
   /// The template files that took part, by path.
   package let usedFiles: Set<String>
 
+  /// The same template, in which literals that are long enough to be worth it have numbers, so that whoever reads many of its pages
+  /// reads these once.
+  /// - Parameter next: the first number that no template has yet.
+  package func numbered(from next: inout Int32) -> Template {
+    var program = program
+    for index in program.instructions.indices
+    where program.instructions[index].code == .literal && program.instructions[index].count >= Self.worthANumber {
+      program.instructions[index].number = next
+      next += 1
+    }
+    return Template(program: program, usedConstants: usedConstants, usedFields: usedFields, usedFiles: usedFiles)
+  }
+
+  /// From how many bytes on; most of those that are shorter stand in lists, over and over.
+  private static var worthANumber: Int32 { 96 }
+
   /// Appends the page of one subject.
   package func render(_ subject: Subject, into bytes: inout ByteBuffer) {
     program.run(Context(subject), program.instructions.indices, into: &bytes)

@@ -10,13 +10,15 @@ struct RecordTemplates: Sendable {
   let exceptions: Template<ExceptionsPage>
   let deadlines: Template<DeadlinesPage>
 
-  init(_ templates: EditionTemplates, _ edition: Edition) {
-    request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }
-    timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }
-    notice = Self.filled(templates.notice, edition, nil) { $0.exception }
+  /// - Parameter next: the first number for pieces of their pages; no two templates of a site may share one.
+  init(_ templates: EditionTemplates, _ edition: Edition, numbersFrom next: inout Int32) {
+    request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }.numbered(from: &next)
+    timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }.numbered(from: &next)
+    notice = Self.filled(templates.notice, edition, nil) { $0.exception }.numbered(from: &next)
     supportChange = Self.filled(templates.supportChange, edition, Paths.supportChangeFile) { $0.exception }
-    exceptions = Self.filled(templates.exceptions, edition)
-    deadlines = Self.filled(templates.deadlines, edition)
+      .numbered(from: &next)
+    exceptions = Self.filled(templates.exceptions, edition).numbered(from: &next)
+    deadlines = Self.filled(templates.deadlines, edition).numbered(from: &next)
   }
 
   /// Of a page that is no record's own.
