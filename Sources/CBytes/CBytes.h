@@ -79,17 +79,55 @@ static inline size_t waiver_place_of(const uint8_t *bytes, size_t start, size_t 
   return start;
 }
 
-/// The first place from `start` on of an equals sign, or of a `<` with `!` or `s` behind it in either case; `end` where there is none.
+/// Whether no attribute of HTML holds an address or an id whose name ends before this equals sign (`href`, `src`, `id`, `name`, `cite`, `poster`,
+/// `action`). "No" may be wrong, "yes" never is.
+static inline int waiver_matters_not(const uint8_t *sign) {
+  const uint8_t last = sign[-1] | 0x20, before = sign[-2] | 0x20;
+  switch (last) {
+    case 'c': return before != 'r';
+    case 'd': return before != 'i';
+    case 'f': case 'r': return before != 'e';
+    case 'n': return before != 'o';
+    /* `datetime` ends as `name` does, but for one letter. */
+    case 'e': return before != 't' && (before != 'm' || (sign[-3] | 0x20) == 'i');
+    default: return last > 0x20;
+  }
+}
+
+/// The place behind a quoted value, where nothing in it looks like markup; else 0. It may also give up where the value is long, or stands near
+/// the end.
+static inline size_t waiver_behind_value(const uint8_t *bytes, size_t start, size_t end) {
+  for (; start + waiver_block <= end; start += waiver_block) {
+    const waiver_bytes block = waiver_load(bytes + start);
+    const uint32_t found = waiver_bits(waiver_are(block, '"') | waiver_are(block, '<') | waiver_are(block, '>'));
+    if (!found) continue;
+    const size_t place = start + (size_t)__builtin_ctz(found);
+    return bytes[place] == '"' ? place + 1 : 0;
+  }
+  return 0;
+}
+
+/// The first place from `start` on of an equals sign that may matter, or of a `<` with `!` or `s` behind it in either case; `end` where there
+/// is none. A tag of which it passes over all before that sign has neither `<` nor `>` there.
 static inline size_t waiver_place_of_markup(const uint8_t *bytes, size_t start, size_t end) {
-  for (; start + waiver_block < end; start += waiver_block) {
-    const waiver_bytes block = waiver_load(bytes + start), next = waiver_load(bytes + start + 1);
+  size_t place = start;
+  while (place + waiver_block < end) {
+    const waiver_bytes block = waiver_load(bytes + place), next = waiver_load(bytes + place + 1);
     const waiver_bytes begins = waiver_are(next, '!') | waiver_are(next | waiver_repeated(0x20), 's');
     const uint32_t found = waiver_bits(waiver_are(block, '=') | (waiver_are(block, '<') & begins));
-    if (found) return start + (size_t)__builtin_ctz(found);
+    if (!found) {
+      place += waiver_block;
+      continue;
+    }
+    place += (size_t)__builtin_ctz(found);
+    if (bytes[place] != '=' || bytes[place + 1] != '"' || place < start + 3 || !waiver_matters_not(bytes + place)) return place;
+    const size_t behind = waiver_behind_value(bytes, place + 2, end);
+    if (!behind) return place;
+    place = behind;
   }
-  for (; start < end; start++) {
-    if (bytes[start] == '=') return start;
-    if (bytes[start] == '<' && start + 1 < end && (bytes[start + 1] == '!' || (bytes[start + 1] | 0x20) == 's')) return start;
+  for (; place < end; place++) {
+    if (bytes[place] == '=') return place;
+    if (bytes[place] == '<' && place + 1 < end && (bytes[place + 1] == '!' || (bytes[place + 1] | 0x20) == 's')) return place;
   }
   return end;
 }
