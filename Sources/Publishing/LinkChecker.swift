@@ -14,17 +14,27 @@ package struct LinkChecker: Sendable {
     package var lacksOnlyFragment: Bool
   }
 
-  /// What one page offers and asks for. Ids are kept as hashes of 64 bits, so that a million pages fit into memory.
+  /// What one page asks for, and could not be settled yet.
   struct Page: Sendable {
     var page: Int
-    var ids: [UInt64] = []
     var fragments: [Fragment] = []
     var broken: [String] = []
+  }
 
-    /// Whether the page has an element of that id; `ids` are sorted.
-    func has(_ id: UInt64) -> Bool {
+  /// What a thread found in its pages.
+  struct Found: Sendable {
+    /// Those with something to settle.
+    var pages: [Page] = []
+    /// The ids of all pages, each page's sorted, as hashes of 64 bits, so that a million pages fit into memory.
+    var ids: [UInt64] = []
+    /// Which of them are whose.
+    var owners: [(page: Int32, ids: Range<Int>)] = []
+
+    /// Whether one of the ids in a range is this one.
+    func has(_ id: UInt64, _ range: Range<Int>) -> Bool {
+      let ids = ids[range]
       let place = ids.firstPlace { $0 >= id }
-      return place < ids.count && ids[place] == id
+      return place < ids.endIndex && ids[place] == id
     }
   }
 
@@ -68,13 +78,17 @@ package struct LinkChecker: Sendable {
     var own: [OwnFragment] = []
   }
 
-  /// Scans a page; nil for files that are not HTML.
-  /// - Parameter pieces: the numbered pieces of the page, in their order.
+  /// Scans a page, if it is HTML.
+  /// - Parameters:
+  ///   - pieces: the numbered pieces of the page, in their order.
+  ///   - found: what is added to.
+  /// - Returns: the references to other pages' ids.
   func collect(
-    _ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, pieces: [ByteBuffer.Piece] = [], _ scratch: inout Scratch
-  ) -> Page? {
+    _ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, pieces: [ByteBuffer.Piece] = [], _ scratch: inout Scratch,
+    into found: inout Found
+  ) -> [Fragment] {
     let path = paths[number].bytes
-    guard path.suffix(5).elementsEqual(".html".utf8) else { return nil }
+    guard path.suffix(5).elementsEqual(".html".utf8) else { return [] }
     if scratch.known.turn(to: path) { scratch.pieces.removeAll() }
     scratch.resolver.turn(to: path, baseURL: baseURL)
     scratch.ids.removeAll(keepingCapacity: true)
@@ -85,11 +99,14 @@ package struct LinkChecker: Sendable {
     }
     read(&reading, to: bytes.count, &scratch)
     scratch.ids.sort()
-    reading.page.ids = scratch.ids.withUnsafeBufferPointer { Array($0) }
-    for fragment in reading.own where !reading.page.has(fragment.id) {
+    let ids = found.ids.count..<found.ids.count + scratch.ids.count
+    found.ids += scratch.ids
+    found.owners.append((Int32(number), ids))
+    for fragment in reading.own where !found.has(fragment.id, ids) {
       reading.page.fragments.append(Fragment(target: -1, id: fragment.id, reference: text(fragment.value)))
     }
-    return reading.page
+    if !reading.page.fragments.isEmpty || !reading.page.broken.isEmpty { found.pages.append(reading.page) }
+    return reading.page.fragments
   }
 
   /// Reads on to a place outside of tags, at or behind this one.
@@ -190,19 +207,24 @@ package struct LinkChecker: Sendable {
   }
 
   /// All broken links, by page.
-  func broken(_ pages: [Page]) -> [BrokenLink] {
-    var places = [Int32](repeating: -1, count: paths.count)
-    for (place, page) in pages.enumerated() { places[page.page] = Int32(place) }
+  func broken(_ found: [Found]) -> [BrokenLink] {
+    // Who found a page, and where its ids are.
+    var owners = [(found: Int32, place: Int32)](repeating: (-1, -1), count: paths.count)
+    for (index, found) in found.enumerated() {
+      for (place, owner) in found.owners.enumerated() { owners[Int(owner.page)] = (Int32(index), Int32(place)) }
+    }
     var result: [BrokenLink] = []
-    for page in pages {
+    for page in found.flatMap(\.pages) {
       for reference in page.broken {
         result.append(BrokenLink(page: page.page, reference: reference, lacksOnlyFragment: false))
       }
       for fragment in page.fragments {
         // A target that is not HTML has no ids; a fragment of it, such as `#page=2`, is its viewer's affair.
         if fragment.target >= 0 {
-          let place = places[fragment.target]
-          guard place >= 0, !pages[Int(place)].has(fragment.id) else { continue }
+          let owner = owners[fragment.target]
+          guard owner.found >= 0 else { continue }
+          let found = found[Int(owner.found)]
+          if found.has(fragment.id, found.owners[Int(owner.place)].ids) { continue }
         }
         result.append(BrokenLink(page: page.page, reference: fragment.reference, lacksOnlyFragment: true))
       }

@@ -57,8 +57,9 @@ package struct Manifest: Sendable, Hashable {
     bytes.append(contentsOf: ", \"version\": ".utf8)
     append(header.version, to: &bytes)
     bytes.append(contentsOf: ", \"files\": [".utf8)
-    bytes.append(contentsOf: concurrentParts(files.count, lines))
-    bytes.append(contentsOf: "\n]}\n".utf8)
+    let end = Array("\n]}\n".utf8)
+    appendConcurrently(files.count, to: &bytes, room: end.count, lines)
+    bytes += end
     return bytes
   }
 

@@ -37,7 +37,7 @@ struct PagePass: Sendable {
     var links = LinkChecker.Scratch()
     var lastFolder: TreePath?
     var outcomes: [(page: Int, outcome: Outcome)] = []
-    var linked: [LinkChecker.Page] = []
+    var found = LinkChecker.Found()
     var diagnostics: [Diagnostic] = []
   }
 
@@ -92,9 +92,8 @@ struct PagePass: Sendable {
     }
     var diagnostics = workers.flatMap(\.diagnostics)
     if let checker {
-      var links = workers.flatMap(\.linked)
-      links += targetsNotRendered(of: links, outcomes, checker)
-      diagnostics += told(checker.broken(links))
+      let found = workers.map(\.found)
+      diagnostics += told(checker.broken(found + [targetsNotRendered(of: found, outcomes, checker)]))
     }
     // A document makes several pages; a broken link of it is one mistake.
     return Result(outcomes: outcomes, diagnostics: Set(diagnostics).sorted())
@@ -108,11 +107,11 @@ struct PagePass: Sendable {
     let (start, pieces) = (waiting.bytes.count, waiting.bytes.pieces.count)
     plan.render(index, &waiting.bytes, &waiting.scratch)
     let range = start..<waiting.bytes.count
-    let links = checker?.collect(
-      page, waiting.view(range), pieces: waiting.bytes.pieces[pieces...].map { $0.moved(by: -start) }, &worker.links)
-    if let links { worker.linked.append(links) }
+    let fragments = checker?.collect(
+      page, waiting.view(range), pieces: waiting.bytes.pieces[pieces...].map { $0.moved(by: -start) }, &worker.links,
+      into: &worker.found)
     if let inspect = options.inspect { worker.diagnostics += inspect(index, Array(waiting.view(range))) }
-    let hasBasis = basis.map { basis in !(links.map { reliesOnOthers($0, basis) } ?? false) } ?? false
+    let hasBasis = basis.map { !reliesOnOthers(fragments ?? [], $0) } ?? false
     waiting.pages.append((page, range, hasBasis))
   }
 
@@ -138,8 +137,8 @@ struct PagePass: Sendable {
 
   /// Whether a page names a place in a page that could lose it while this page stays: one with another basis than its own and the
   /// common one, or with none.
-  private func reliesOnOthers(_ links: LinkChecker.Page, _ basis: SHA256.Digest) -> Bool {
-    links.fragments.contains { fragment in
+  private func reliesOnOthers(_ fragments: [LinkChecker.Fragment], _ basis: SHA256.Digest) -> Bool {
+    fragments.contains { fragment in
       guard fragment.target >= 0 else { return false }
       let other = plan.basis(pages.order[fragment.target])
       return other != basis && (other == nil || other != plan.commonBasis)
@@ -148,16 +147,20 @@ struct PagePass: Sendable {
 
   /// What the skipped pages offer that rendered ones name a place of. Few are: lists name pages, not places.
   private func targetsNotRendered(
-    of links: [LinkChecker.Page], _ outcomes: [Outcome], _ checker: LinkChecker
-  ) -> [LinkChecker.Page] {
-    let targets = Set(links.flatMap(\.fragments).map(\.target)).filter { $0 >= 0 && outcomes[$0].isSkipped }
-    return targets.sorted().compactMap { page in
+    of found: [LinkChecker.Found], _ outcomes: [Outcome], _ checker: LinkChecker
+  ) -> LinkChecker.Found {
+    let targets = Set(found.flatMap(\.pages).flatMap(\.fragments).map(\.target))
+    var offers = LinkChecker.Found()
+    for page in targets.sorted() where page >= 0 && outcomes[page].isSkipped {
       var bytes = ByteBuffer()
       var scratch = RenderScratch()
       var links = LinkChecker.Scratch()
       plan.render(pages.order[page], &bytes, &scratch)
-      return bytes.withBytes { checker.collect(page, $0, &links).map { LinkChecker.Page(page: page, ids: $0.ids) } }
+      _ = bytes.withBytes { checker.collect(page, $0, &links, into: &offers) }
     }
+    // What they ask for was settled when they were published.
+    offers.pages = []
+    return offers
   }
 
   /// Compares the pages that wait with the published files, and stores those that differ.

@@ -1,3 +1,5 @@
+import PortalBase
+
 /// The routes of a plan in the order of their paths' bytes: neighbours stand in one folder.
 struct PageTable: Sendable {
   /// The plan's indexes, in the order of the paths.
@@ -8,17 +10,17 @@ struct PageTable: Sendable {
 
   /// - Throws: where a path leads out of the output, stands twice, or is the publisher's own.
   init(_ names: [String]) throws(PublishingError) {
-    let unsorted = names.map { TreePath($0) }
+    let unsorted = concurrentMap(names, batch: 2_048) { TreePath($0) }
     let isSorted = zip(unsorted, unsorted.dropFirst()).allSatisfy { $0 < $1 }
     order = isSorted ? Array(unsorted.indices) : unsorted.indices.sorted { unsorted[$0] < unsorted[$1] }
     paths = isSorted ? unsorted : order.map { unsorted[$0] }
     lookup = PathLookup(paths)
     let (manifest, staging) = (TreePath(Manifest.name), Array(InPlaceUpdate.staging.utf8))
+    let isFit = concurrentMap(paths, batch: 2_048) { path in
+      path.isPlain && path != manifest && !path.bytes.starts(with: staging)
+    }
     for (index, path) in paths.enumerated() {
-      let isOwn = path == manifest || path.bytes.starts(with: staging)
-      if !path.isPlain || isOwn {
-        throw PublishingError(.failure, "no page can have the path \"\(path.text)\"")
-      }
+      if !isFit[index] { throw PublishingError(.failure, "no page can have the path \"\(path.text)\"") }
       if index > 0, paths[index - 1] == path {
         throw PublishingError(.failure, "two pages have the path \"\(path.text)\"")
       }

@@ -1,3 +1,5 @@
+import PortalBase
+
 /// Hashes of bytes for the link checker. Not for anything that an attacker could gain by a collision: at worst one broken link is
 /// not told.
 enum ByteHash {
@@ -39,7 +41,7 @@ struct PathLookup: Sendable {
 
   init(_ paths: [TreePath]) {
     self.paths = paths
-    hashes = paths.map { path in path.bytes.withUnsafeBufferPointer { ByteHash.of($0) } }
+    hashes = concurrentMap(paths, batch: 2_048) { path in path.bytes.withUnsafeBufferPointer { ByteHash.of($0) } }
     var capacity = 16
     while capacity < paths.count * 2 { capacity *= 2 }
     mask = capacity - 1

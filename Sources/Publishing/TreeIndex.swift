@@ -54,13 +54,12 @@ struct TreeIndex: Sendable {
     bytes.append(UInt64(bases.count))
     for basis in bases { bytes.append(basis) }
     bytes.append(UInt64(files.count))
-    let parts = concurrentParts(files.count) { range in
+    appendConcurrently(files.count, to: &bytes, room: 32) { range in
       var bytes: [UInt8] = []
       bytes.reserveCapacity(range.count * 192)
       for index in range { bytes.append(files[index], basis: numbers[index]) }
       return bytes
     }
-    bytes.append(contentsOf: parts)
     bytes.append(SHA256.digest(ofPartsOf: bytes))
     return bytes
   }

@@ -52,14 +52,15 @@ func work<State: Sendable>(
   }
 }
 
-/// Text that is made in parts, each on some thread, of some neighbouring items of `count`.
-func concurrentParts(_ count: Int, _ make: @Sendable (Range<Int>) -> [UInt8]) -> [UInt8] {
+/// Appends text that is made in parts, each on some thread, of some neighbouring items of `count`.
+/// - Parameter room: how many bytes will follow.
+func appendConcurrently(
+  _ count: Int, to text: inout [UInt8], room: Int, _ make: @Sendable (Range<Int>) -> [UInt8]
+) {
   let batch = 4_096
   let parts = concurrentMap(Array(stride(from: 0, to: count, by: batch))) { make($0..<min(count, $0 + batch)) }
-  var text: [UInt8] = []
-  text.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+  text.reserveCapacity(parts.reduce(text.count + room) { $0 + $1.count })
   for part in parts { text.append(contentsOf: part) }
-  return text
 }
 
 /// Threads need a few open files of their own, and the system's thread library ends the process where it gets none.

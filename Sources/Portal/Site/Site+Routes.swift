@@ -10,13 +10,23 @@ extension Site {
   static func whole(
     _ shared: [Route], _ exceptions: [ExceptionFacts], _ content: Content, _ audience: Audience
   ) -> [Route] {
-    var routes = shared
-    routes.reserveCapacity(exceptions.count * content.locales.count * 4 + shared.count)
-    for (locale, folder) in folders(content).enumerated() {
-      for (index, facts) in exceptions.enumerated() {
-        RouteTable.add(to: &routes, locale: locale, folder: folder, record: index, facts, audience)
-      }
+    let folders = folders(content)
+    let batch = 512
+    let starts = folders.indices.flatMap { locale in
+      stride(from: 0, to: exceptions.count, by: batch).map { (locale, $0) }
     }
+    let parts = concurrentMap(starts) { locale, start in
+      var routes: [Route] = []
+      routes.reserveCapacity(batch * 4)
+      for index in start..<min(exceptions.count, start + batch) {
+        RouteTable.add(
+          to: &routes, locale: locale, folder: folders[locale], record: index, exceptions[index], audience)
+      }
+      return routes
+    }
+    var routes = shared
+    routes.reserveCapacity(parts.reduce(shared.count) { $0 + $1.count })
+    for part in parts { routes += part }
     routes.sort { precedesInBytes($0.path, $1.path) }
     return content.settings.baseURL == nil ? routes : withSitemap(routes, content)
   }
