@@ -14,9 +14,10 @@ struct ForeignFiles: Sendable {
   init(_ listing: TreeListing, _ published: PublishedTree, _ pages: PageSet, adopted: (Int) -> Bool) {
     let old = PathLookup(published.files.map(\.path))
     let oldFolders = foldersOf(published.files.lazy.map(\.path))
+    let folders = pages.folders()
     let manifest = TreePath(Manifest.name)
     paths = listing.paths { path, entry in
-      if entry.isFolder { return !oldFolders.contains(path) && !pages.folders.contains(path) }
+      if entry.isFolder { return !oldFolders.contains(path) && !folders.contains(path) }
       if path == manifest { return !entry.isFile || published.hasForeignManifest }
       if entry.isFile, old.position(of: path) != nil { return false }
       if entry.isFile, let page = pages.position(of: path), adopted(page) { return false }
@@ -25,7 +26,7 @@ struct ForeignFiles: Sendable {
     conflicts = paths.filter { path in
       let isFolder = listing[path]?.isFolder == true
       let isPage = path == manifest || pages.position(of: path) != nil
-      if isPage || (!isFolder && pages.folders.contains(path)) { return true }
+      if isPage || (!isFolder && folders.contains(path)) { return true }
       return path.ancestors.contains { pages.position(of: $0) != nil || $0 == manifest }
     }
   }

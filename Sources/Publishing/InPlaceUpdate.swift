@@ -70,12 +70,13 @@ struct InPlaceUpdate: Sendable {
   /// Removes what stands where a page or its folder belongs: old files and folders of Waiver's, and what `--replace` gives up.
   /// - Returns: the old files that are still there.
   private func clearTheWay(_ gone: [TreePath]) throws(PublishingError) -> [TreePath] {
+    let folders = pageSet.folders()
     let blocked = Set(pages.paths.filter { listing[$0]?.isFolder == true })
     var blocking: [TreePath] = []
     var rest: [TreePath] = []
     for path in gone {
       let isInTheWay =
-        pageSet.folders.contains(path) || (!blocked.isEmpty && path.ancestors.contains(where: blocked.contains))
+        folders.contains(path) || (!blocked.isEmpty && path.ancestors.contains(where: blocked.contains))
       if isInTheWay { blocking.append(path) } else { rest.append(path) }
     }
     try delete(blocking)
@@ -89,7 +90,8 @@ struct InPlaceUpdate: Sendable {
       try options.beforeStep?(.replace(path.text))
       try output.removeIfThere(path)
     }
-    let emptied = foldersOf(paths).subtracting(pageSet.folders)
+    if paths.isEmpty { return }
+    let emptied = foldersOf(paths).subtracting(pageSet.folders())
     for folder in emptied.sorted().reversed() { try output.removeFolderIfEmpty(folder) }
   }
 

@@ -42,14 +42,13 @@ struct PageTable: Sendable {
 
 /// The pages of a table and the folders that hold them, to be asked for by path.
 struct PageSet: Sendable {
-  private let lookup: PathLookup
-  /// Every folder that holds a page, directly or deeper.
-  let folders: Set<TreePath>
+  private let pages: PageTable
+  private var lookup: PathLookup { pages.lookup }
 
-  init(_ pages: PageTable) {
-    lookup = pages.lookup
-    folders = foldersOf(pages.paths)
-  }
+  init(_ pages: PageTable) { self.pages = pages }
+
+  /// Every folder that holds a page, directly or deeper. It is found anew each time, as a first publication has no use for it.
+  func folders() -> Set<TreePath> { foldersOf(pages.paths) }
 
   /// The page's number in the table.
   func position(of path: TreePath) -> Int? { lookup.position(of: path) }

@@ -32,12 +32,12 @@ struct TreeCompletion: Sendable {
   private func removeLeftovers(_ staged: TreeListing) throws(PublishingError) {
     if staging.isFresh { return }
     let foreignPaths = Set(foreign.paths)
-    let foreignFolders = foldersOf(foreign.paths)
+    let folders = pageSet.folders().union(foldersOf(foreign.paths))
     // The manifest is replaced at the end.
     let manifest = TreePath(Manifest.name)
     let leftovers = staged.paths { path, entry in
       if entry.isFolder {
-        if pageSet.folders.contains(path) || foreignFolders.contains(path) { return false }
+        if folders.contains(path) { return false }
         return !(foreignPaths.contains(path) && isFolder(path))
       }
       return !pageSet.contains(path) && !foreignPaths.contains(path) && path != manifest

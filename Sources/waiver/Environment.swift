@@ -12,6 +12,9 @@ package struct Environment: Sendable {
   package var program: String?
   package var output: Sink
   package var errors: Sink
+  /// Keeps what a run made until the process ends, which has no use for the time that it takes to give back a large portal's memory
+  /// piece by piece. A test's world lets it go.
+  package var keep: @Sendable (any Sendable) -> Void = { _ in }
 
   package init(
     arguments: [String], variables: [String: String], currentFolder: String, clock: @escaping @Sendable () -> Int,

@@ -8,7 +8,7 @@ extension Environment {
     // The same of a file that may grow no more (`ulimit -f`).
     signal(SIGXFSZ, SIG_IGN)
     occupyClosedDescriptors()
-    return Environment(
+    var environment = Environment(
       arguments: Array(CommandLine.arguments.dropFirst()),
       variables: ProcessInfo.processInfo.environment,
       currentFolder: FileManager.default.currentDirectoryPath,
@@ -16,6 +16,15 @@ extension Environment {
       program: Bundle.main.executablePath,
       output: .descriptor(1),
       errors: .descriptor(2))
+    environment.keep = { _ = Unmanaged.passRetained(Kept(value: $0)) }
+    return environment
+  }
+
+  /// What is never released.
+  private final class Kept: Sendable {
+    let value: any Sendable
+
+    init(value: any Sendable) { self.value = value }
   }
 
   /// Whoever starts Waiver with standard output closed would otherwise have the next file that is opened take its

@@ -26,6 +26,7 @@ extension Command {
     report.diagnostics += portal.content.openFindings + site.diagnostics
     if report.stopsPublishing { return .contentHasErrors }
     let publication = Publication(context: context, portal: portal, site: site)
+    context.environment.keep(publication)
     return context.invocation.has(.check) ? try publication.compare(&report) : try publication.publish(&report)
   }
 }
@@ -69,6 +70,7 @@ private struct Publication {
       plan.commonBasis = bases.common
       plan.basis = { [site] in bases.basis(of: site.routes[$0], in: site) }
     }
+    context.environment.keep(plan)
     let result = try rethrow { [plan] () throws(PublishingError) in
       try Publisher.publish(
         plan, to: output, root: context.portalFolder, header: header, options: options)
