@@ -167,11 +167,11 @@ package struct LinkChecker: Sendable {
       scratch.ids.append(withoutEntities(value) { ByteHash.of($0) })
       return false
     }
-    let hash = scratch.known.hash(of: value)
-    if let hash, scratch.known.contains(hash) { return true }
-    guard settle(value, &page, &own, &scratch.resolver), let hash else { return false }
+    let (hash, climbs) = scratch.known.hash(of: value)
+    if scratch.known.contains(hash) { return climbs }
+    guard settle(value, &page, &own, &scratch.resolver) else { return false }
     scratch.known.insert(hash)
-    return true
+    return climbs
   }
 
   private func text(_ value: UnsafeBufferPointer<UInt8>) -> String {

@@ -52,6 +52,16 @@ import Testing
     #expect(try broken("<a href=\"\(reference)\">x</a>") == ["fragment \(reference)"])
   }
 
+  /// What leads somewhere is remembered from page to page, but a name alone only within its folder.
+  @Test func judgesAReferenceByThePageItStandsOn() throws {
+    let link = "<a href=\"x.html\">x</a><a href=\"../b/x.html\">x</a>"
+    let pages = ["a/one.html": link, "b/one.html": link, "b/x.html": link, "c/one.html": link, "d/e/one.html": link]
+    let problems = try Publisher.check(SiteFixture.plan(pages), options: PublishOptions())
+    #expect(
+      problems.map { $0.message.split(separator: "\"")[1] } == ["x.html", "x.html", "../b/x.html", "x.html"],
+      "\(problems)")
+  }
+
   @Test func findsFragmentsOnTheSamePage() throws {
     #expect(try broken("<a href=\"#later\">x</a><a href=index.html#later><p id='later'>").isEmpty)
   }
