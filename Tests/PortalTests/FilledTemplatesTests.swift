@@ -35,7 +35,7 @@ import Testing
   private func around(_ edition: Edition, _ facts: ExceptionFacts, _ file: String) -> (
     Context<Frame>, Context<ExceptionView>
   ) {
-    let view = ExceptionView(facts: facts, edition: edition, home: Paths.homeOfRecords, file: file)
+    let view = ExceptionView(facts: facts, edition: edition, ways: .ofRecord, file: file)
     return (
       Context(Frame(edition: edition, record: view.id, file: file, title: "A <title> of \(file)")), Context(view)
     )

@@ -62,9 +62,9 @@ import Testing
   @Test func supersessionShowsOnBothSides() throws {
     let other = Records.record("EX-2", Records.deployed, more: #""supersedes": "EX-1""#)
     let site = try site([], more: [other])
-    #expect(try site.text("en/exceptions/EX-2/index.html").contains("../../exceptions/EX-1/index.html"))
+    #expect(try site.text("en/exceptions/EX-2/index.html").contains("\"../EX-1/index.html\""))
     for name in ["index.html", "timeline.html"] {
-      #expect(try site.text("en/exceptions/EX-1/\(name)").contains("../../exceptions/EX-2/index.html"))
+      #expect(try site.text("en/exceptions/EX-1/\(name)").contains("\"../EX-2/index.html\""))
     }
   }
 
@@ -122,6 +122,6 @@ import Testing
   @Test func theLanguagesLeadToTheSamePage() throws {
     let text = try page("timeline.html")
     #expect(text.contains("href=\"../../../ja/exceptions/EX-1/timeline.html\""))
-    #expect(text.contains("hreflang=\"x-default\" href=\"../../../en/exceptions/EX-1/timeline.html\""))
+    #expect(text.contains("hreflang=\"x-default\" href=\"timeline.html\""))
   }
 }

@@ -57,9 +57,10 @@ struct AtomFeed {
 
   private func write(_ entries: [Entry], to xml: inout XMLWriter) {
     begin(updated: entries.first?.event.day ?? Day(number: 0), &xml)
-    // The folder of all records, for links.
-    let records = XMLText(entries.first.map { absolute($0.exception.home) + Paths.records } ?? "")
-    for entry in entries { append(entry, records, to: &xml) }
+    // Links lead to the folder of all records; in a record's own feed to that in which it stands itself.
+    let folder = XMLText(
+      entries.first.map { absolute($0.exception.file == nil ? $0.exception.ways.records : "") } ?? "")
+    for entry in entries { append(entry, folder, to: &xml) }
     xml.close("feed")
   }
 
@@ -88,7 +89,7 @@ struct AtomFeed {
     xml.add("\"/>\n")
   }
 
-  private func append(_ entry: Entry, _ records: XMLText, to xml: inout XMLWriter) {
+  private func append(_ entry: Entry, _ folder: XMLText, to xml: inout XMLWriter) {
     let (event, exception) = (entry.event, entry.exception)
     let kind = words[EventWord(event.kind)]
     xml.add("<entry>\n<id>")
@@ -104,9 +105,8 @@ struct AtomFeed {
     xml.add("</title>\n")
     xml.updated(event.day)
     xml.add("<link rel=\"alternate\" type=\"text/html\" href=\"")
-    xml.add(records)
-    xml.text(exception.id)
-    xml.add("/")
+    xml.add(folder)
+    if exception.file == nil { xml.text(exception.facts.folder) }
     xml.add(words.place)
     xml.add(event.n)
     xml.add("\"/>\n<content type=\"html\">")

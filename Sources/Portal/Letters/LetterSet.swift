@@ -154,7 +154,7 @@ package struct LetterSet: Sendable {
     var affected: [Int] = []
     switch letter.kind {
     case .notice(let record, _), .supportChange(let record):
-      exception = ExceptionView(facts: facts(record, on: letter.day), edition: edition, home: "")
+      exception = ExceptionView(facts: facts(record, on: letter.day), edition: edition, ways: .ofHome)
     case .conditionChange(let index):
       condition = site.content.policy.conditions[index]
       affected = inForce[letter.customer] ?? []
@@ -163,7 +163,7 @@ package struct LetterSet: Sendable {
     return LetterPart(
       letter: letter, edition: edition, customer: letter.recipient, exception: exception,
       revocation: exception?.facts.derivation.revocations.last, condition: condition,
-      affected: affected.map { ExceptionView(facts: site.exceptions[$0], edition: edition, home: "") },
+      affected: affected.map { ExceptionView(facts: site.exceptions[$0], edition: edition, ways: .ofHome) },
       governing: letter.locales.count > 1 ? site.editions[letter.locales[0]].locale.name : nil,
       usesEra: site.content.window.usesEra, enclosure: locale == letter.locales[0] ? others : "")
   }

@@ -90,7 +90,7 @@ struct ConditionReviews: Sendable {
 
   let groups: [ReviewGroup]
 
-  init(_ condition: Policy.Condition, _ site: Site, _ edition: Edition, home: String) {
+  init(_ condition: Policy.Condition, _ site: Site, _ edition: Edition, _ ways: Ways) {
     var found: [Result: [ExceptionFacts]] = [:]
     for facts in site.exceptions where facts.derivation.status.mayBeReviewed {
       found[Self.result(facts, condition.key), default: []].append(facts)
@@ -99,7 +99,7 @@ struct ConditionReviews: Sendable {
       found[result].map { facts in
         ReviewGroup(
           result: result, count: facts.count, edition: edition,
-          exceptions: facts.prefix(Self.limit).map { ExceptionView(facts: $0, edition: edition, home: home) })
+          exceptions: facts.prefix(Self.limit).map { ExceptionView(facts: $0, edition: edition, ways: ways) })
       }
     }
   }

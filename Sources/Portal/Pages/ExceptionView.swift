@@ -10,9 +10,9 @@ import Templates
 final class ExceptionView: Sendable {
   let facts: ExceptionFacts
   let edition: Edition
-  /// The way up from the page to the folder of its language.
-  let home: String
-  /// The way from the page to the folder of the record's own pages.
+  /// The ways from the page to what lies around.
+  let ways: Ways
+  /// The way from the page to the folder of the record's own pages: none from one of these.
   let folder: String
   /// The page's own file in that folder, where it is one of the record's.
   let file: String?
@@ -20,12 +20,12 @@ final class ExceptionView: Sendable {
   private let markup: RecordMarkup?
 
   init(
-    facts: ExceptionFacts, edition: Edition, home: String, file: String? = nil, markup: RecordMarkup? = nil
+    facts: ExceptionFacts, edition: Edition, ways: Ways, file: String? = nil, markup: RecordMarkup? = nil
   ) {
     self.facts = facts
     self.edition = edition
-    self.home = home
-    folder = home + facts.folder
+    self.ways = ways
+    folder = file == nil ? ways.records + facts.folder : ""
     self.file = file
     self.markup = markup
   }
@@ -68,7 +68,7 @@ final class ExceptionView: Sendable {
   var supersedes: RecordLinkView? { isPublic ? nil : facts.supersession.supersedes.map(link) }
   var supersededBy: [RecordLinkView] { isPublic ? [] : facts.supersession.supersededBy.map(link) }
 
-  private func link(_ id: String) -> RecordLinkView { RecordLinkView(id: id, url: Address(home, Paths.request(id))) }
+  private func link(_ id: String) -> RecordLinkView { RecordLinkView(id: id, url: ways.toRequest(of: id)) }
 
   /// What a banner says on every page of a record that no longer stands.
   var ended: String { edition.names.ending(facts.derivation.status) }

@@ -39,8 +39,8 @@ struct Frame: Sendable {
 
   let edition: Edition
   let title: String
-  /// The way up to the folder of the page's language.
-  let home: String
+  /// The ways to what the rows of many pages lead to.
+  let ways: Ways
   /// The way from the overview to this page, without both and without what a record's pages have there anyway.
   var parents: [LinkView] = []
   var digest: String?
@@ -66,7 +66,7 @@ struct Frame: Sendable {
     self.isInAllLanguages = isInAllLanguages
     self.untranslated = untranslated
     subject = .page(path: path)
-    home = Paths.up(from: path)
+    ways = Ways(from: path)
   }
 
   /// Around a page of a record.
@@ -77,11 +77,21 @@ struct Frame: Sendable {
     isInAllLanguages = true
     untranslated = []
     subject = .record(id: id, file: file)
-    home = Paths.homeOfRecords
+    ways = .ofRecord
   }
 
+  /// The way up to the folder of the page's language.
+  var home: String { ways.home }
   /// The way up to the top of the site.
   var root: String { home + "../" }
+
+  /// The shortest way to a path below the folder of the page's language, given as it stands in links.
+  func way(to path: String) -> String { Paths.way(from: encodedPath, to: path) }
+
+  /// The same below the folder of any language.
+  func way(to path: String, in language: LanguageTag) -> String {
+    language == edition.language ? way(to: path) : "\(root)\(language)/\(path)"
+  }
 
   /// The page's path below the folder of its language, as it stands in links. The id of a record needs no encoding
   /// (contract, section 2).
@@ -98,19 +108,19 @@ struct Frame: Sendable {
 
   /// The page in every language.
   var languages: [LanguageItem] {
-    let target = "/" + (isInAllLanguages ? encodedPath : Paths.overview)
+    let path = isInAllLanguages ? encodedPath : Paths.overview
     return edition.siblings.enumerated().map { index, sibling in
       LanguageItem(
         language: sibling.language.name, direction: sibling.direction, name: sibling.name,
-        url: root + sibling.language.name + target, isCurrent: index == edition.index)
+        url: way(to: path, in: sibling.language), isCurrent: index == edition.index)
     }
   }
 
   /// The portal's feed, then that of the page's own subject.
   var feeds: [LinkView] {
-    var feeds = [LinkView(url: home + Paths.feed, title: edition.phrase(edition.settings.title))]
+    var feeds = [LinkView(url: way(to: Paths.feed), title: edition.phrase(edition.settings.title))]
     if case .record(let id, _) = subject {
-      feeds.append(LinkView(url: home + Paths.record(id) + Paths.recordFeedFile, title: Phrase(id)))
+      feeds.append(LinkView(url: Paths.recordFeedFile, title: Phrase(id)))
     }
     if let ownFeed { feeds.append(ownFeed) }
     return feeds
@@ -118,16 +128,16 @@ struct Frame: Sendable {
 
   var navigation: [NavigationItem] {
     edition.navigation.map {
-      NavigationItem(url: Address(home, $0.path), title: $0.title, isCurrent: $0.section == section)
+      NavigationItem(url: Address("", way(to: $0.path)), title: $0.title, isCurrent: $0.section == section)
     }
   }
 
   var breadcrumbs: [LinkView] {
     if isOverview { return [] }
-    var crumbs = [LinkView(url: home + Paths.overview, title: Phrase(edition.string("nav-overview")))]
+    var crumbs = [LinkView(url: way(to: Paths.overview), title: Phrase(edition.string("nav-overview")))]
     if case .record(let id, let file) = subject {
-      crumbs.append(LinkView(url: home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions"))))
-      if file != Paths.requestFile { crumbs.append(LinkView(url: home + Paths.request(id), title: Phrase(id))) }
+      crumbs.append(LinkView(url: way(to: Paths.exceptions), title: Phrase(edition.string("nav-exceptions"))))
+      if file != Paths.requestFile { crumbs.append(LinkView(url: Paths.requestFile, title: Phrase(id))) }
     }
     return crumbs + parents
   }
@@ -144,7 +154,7 @@ struct Frame: Sendable {
 
   /// The page in the source language, for readers of none of the portal's languages (hreflang `x-default`).
   var defaultURL: String? {
-    isInAllLanguages ? root + edition.siblings[0].language.name + "/" + encodedPath : nil
+    isInAllLanguages ? way(to: encodedPath, in: edition.siblings[0].language) : nil
   }
 
   /// What differs between the frames of the pages of records: a page's own title.

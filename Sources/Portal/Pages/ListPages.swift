@@ -16,7 +16,7 @@ struct OverviewPage: Sendable {
         page.overview.attentionLeft == 0
           ? "" : page.frame.value.edition.count("and-more", page.overview.attentionLeft)
       },
-      .url("deadlinesURL", "the page with every day to come") { $0.frame.value.home + Paths.deadlines },
+      .url("deadlinesURL", "the page with every day to come") { $0.frame.value.way(to: Paths.deadlines) },
       .flag("hasHorizon", "whether anything happens in the next 90 days") { !$0.overview.horizon.cells.isEmpty },
       .html("horizonPicture", "the next 90 days as a picture") { $0.overview.horizon.picture },
       .text("horizonHead", "the head of the table's first column: day or week") { page in
@@ -169,8 +169,8 @@ struct DeadlinesPage: Sendable {
 
   private var pages: Context<PageLinks> {
     let links = PageLinks(
-      previous: page == 0 ? nil : frame.value.home + Paths.deadlines(page: page - 1),
-      next: (page + 1) * Self.length < count ? frame.value.home + Paths.deadlines(page: page + 1) : nil)
+      previous: page == 0 ? nil : frame.value.way(to: Paths.deadlines(page: page - 1)),
+      next: (page + 1) * Self.length < count ? frame.value.way(to: Paths.deadlines(page: page + 1)) : nil)
     return Context(links)
   }
 

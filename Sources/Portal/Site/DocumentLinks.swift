@@ -44,7 +44,7 @@ struct DocumentLinks: Sendable {
     let rest = destination[end...]
     let wanted = normalized(String(file.dropLast(3)).percentDecoded)
     if !wanted.isOutside, documents.contains(wanted.path) {
-      return .page(Paths.up(from: path) + wanted.path.percentEncodedPath + ".html" + rest)
+      return .page(Paths.way(from: path.percentEncodedPath, to: wanted.path.percentEncodedPath + ".html") + rest)
     }
     guard let external = externalDocuments else { return .missing(wanted.path + ".md") }
     let base = external.split(separator: "{locale}", omittingEmptySubsequences: false).joined(separator: language.name)

@@ -6,7 +6,7 @@ import PortalBase
 /// A reference, because every view of every page holds it, and a record is large; immutable, so all threads may share it.
 final class ExceptionFacts: Sendable {
   let record: ExceptionRecord
-  /// The folder of the record's own pages below that of a language.
+  /// The folder of the record's own pages in that of all records, with its `/`.
   let folder: String
   let derivation: Derivation
   /// Which other records of the site it replaces and is replaced by.
@@ -23,7 +23,7 @@ final class ExceptionFacts: Sendable {
 
   init(record: ExceptionRecord, derivation: Derivation, supersession: Supersession, publicEvents: Set<Int>?) {
     self.record = record
-    folder = Paths.record(record.id)
+    folder = record.id + "/"
     self.derivation = derivation
     self.supersession = supersession
     self.publicEvents = publicEvents

@@ -109,7 +109,8 @@ struct ExceptionLists: Sendable {
 
   /// The lists by status, by type and by customer.
   /// - Parameter limit: how many lists of a sort are named; where there are more, a link leads to the page of all lists.
-  func groups(_ edition: Edition, _ content: Content, home: String, limit: Int) -> [ListGroupView] {
+  func groups(_ frame: Frame, _ content: Content, limit: Int) -> [ListGroupView] {
+    let edition = frame.edition
     let sorts: [(String, (Filter) -> Bool)] = [
       ("status", { if case .status = $0 { true } else { false } }),
       ("type", { if case .type = $0 { true } else { false } }),
@@ -119,13 +120,13 @@ struct ExceptionLists: Sendable {
       let all = filters.filter(belongs)
       let lists = all.prefix(limit).map { filter in
         CountedLinkView(
-          url: home + Paths.list(name(filter), page: 0), title: label(filter, edition, content),
+          url: frame.way(to: Paths.list(name(filter), page: 0)), title: label(filter, edition, content),
           count: order[filter]?.count ?? 0)
       }
       return lists.isEmpty
         ? nil
         : ListGroupView(
-          title: edition.string(key), lists: lists, moreURL: all.count > limit ? home + Paths.lists : nil)
+          title: edition.string(key), lists: lists, moreURL: all.count > limit ? frame.way(to: Paths.lists) : nil)
     }
   }
 }

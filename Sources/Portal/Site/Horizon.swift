@@ -21,11 +21,12 @@ struct Horizon: Sendable {
   let cells: [Cell]
   let isWeekly: Bool
   let ids: [Int: String]
-  let home: String
+  let ways: Ways
 
-  init(_ site: Site, _ edition: Edition, home: String) {
+  init(_ site: Site, _ frame: Frame) {
+    let edition = frame.edition
     self.edition = edition
-    self.home = home
+    ways = frame.ways
     let items = site.dates.filter { !$0.isOverdue && edition.asOf.days(until: $0.day) < Self.length }
     isWeekly = items.count > Self.dailyLimit
     let step = isWeekly ? 7 : 1
@@ -49,7 +50,7 @@ struct Horizon: Sendable {
     cells.map { cell in
       HorizonRow(
         from: cell.from, to: isWeekly ? cell.from.adding(days: 6) : nil, kind: cell.kind, count: cell.records.count,
-        ids: cell.records.prefix(HorizonRow.idLimit).compactMap { ids[$0] }, edition: edition, home: home)
+        ids: cell.records.prefix(HorizonRow.idLimit).compactMap { ids[$0] }, edition: edition, ways: ways)
     }
   }
 
@@ -111,7 +112,7 @@ struct HorizonRow: Sendable {
   let count: Int
   let ids: [String]
   let edition: Edition
-  let home: String
+  let ways: Ways
 
   static let model = Model<HorizonRow>([
     .shared("from", "the day, or the first day of the week", DateView.model) { $0.edition.date($0.from) },
@@ -123,7 +124,7 @@ struct HorizonRow: Sendable {
     },
     .number("count", "to how many exceptions") { $0.count },
     .list("records", "the first of them", RecordLinkView.model) { row in
-      row.ids.map { RecordLinkView(id: $0, url: Address(row.home, Paths.request($0))) }
+      row.ids.map { RecordLinkView(id: $0, url: row.ways.toRequest(of: $0)) }
     },
     .text("more", "how many more there are, in words") { row in
       row.count > row.ids.count ? row.edition.count("and-more", row.count - row.ids.count) : ""

@@ -20,10 +20,10 @@ struct Overview: Sendable {
   /// How many of the latest events it shows.
   static let changesLimit = 100
 
-  init(_ site: Site, locale: Int, home: String) {
-    let edition = site.editions[locale]
+  init(_ site: Site, _ frame: Frame) {
+    let edition = frame.edition
     func view(_ record: Int) -> ExceptionView {
-      ExceptionView(facts: site.exceptions[record], edition: edition, home: home)
+      ExceptionView(facts: site.exceptions[record], edition: edition, ways: frame.ways)
     }
     lead = edition.format("overview-lead", ["service": edition.phrase(edition.settings.service).text])
     let near = site.dates.prefix { edition.asOf.days(until: $0.day) <= Self.span }
@@ -33,16 +33,17 @@ struct Overview: Sendable {
       site.lists.order[.status(status)].map { records in
         CountView(
           status: edition.statusViews[status], count: records.count,
-          url: home + Paths.list(site.lists.name(.status(status)), page: 0))
+          url: frame.way(to: Paths.list(site.lists.name(.status(status)), page: 0)))
       }
     }
-    horizon = Horizon(site, edition, home: home)
-    changes = Self.changes(site.exceptions, edition, home: home)
-    deviations = Self.deviations(site, edition, home: home)
+    horizon = Horizon(site, frame)
+    changes = Self.changes(site.exceptions, frame)
+    deviations = Self.deviations(site, frame)
   }
 
   /// The latest hundred events of the last 30 days.
-  private static func changes(_ exceptions: [ExceptionFacts], _ edition: Edition, home: String) -> [DatedRow] {
+  private static func changes(_ exceptions: [ExceptionFacts], _ frame: Frame) -> [DatedRow] {
+    let edition = frame.edition
     let start = edition.asOf.adding(days: -span)
     let changes = concurrentMap(Array(exceptions.indices), batch: 512) { record in
       let facts = exceptions[record]
@@ -55,13 +56,14 @@ struct Overview: Sendable {
       return a.record != b.record ? a.record < b.record : a.event.n > b.event.n
     }
     return sorted.prefix(changesLimit).map { event, record in
-      let exception = ExceptionView(facts: exceptions[record], edition: edition, home: home)
+      let exception = ExceptionView(facts: exceptions[record], edition: edition, ways: frame.ways)
       return DatedRow(day: event.day, kind: event.title(edition), exception: exception)
     }
   }
 
   /// Exceptions in force by type: approved or deployed, or revoked but not removed.
-  private static func deviations(_ site: Site, _ edition: Edition, home: String) -> [DeviationView] {
+  private static func deviations(_ site: Site, _ frame: Frame) -> [DeviationView] {
+    let edition = frame.edition
     var count: [String: (count: Int, devices: Int)] = [:]
     for facts in site.exceptions where facts.derivation.status.isInForce {
       let sum = count[facts.record.type, default: (0, 0)]
@@ -72,7 +74,7 @@ struct Overview: Sendable {
       count[type.key].map {
         DeviationView(
           name: edition.phrase(type.name), count: $0.count, devices: edition.isPublic ? nil : $0.devices,
-          url: home + Paths.list(site.lists.name(.type(index)), page: 0))
+          url: frame.way(to: Paths.list(site.lists.name(.type(index)), page: 0)))
       }
     }
   }

@@ -93,9 +93,6 @@ enum Paths {
   /// The folder of all of these, with its `/`.
   static let records = "exceptions/"
 
-  /// The way up from there.
-  static let homeOfRecords = "../../"
-
   /// The files of a record's folder.
   static let requestFile = "index.html"
   static let timelineFile = "timeline.html"
@@ -127,9 +124,16 @@ enum Paths {
   static func policy(_ path: String) -> String { "policies/\(path).html" }
   static func bilingual(_ path: String) -> String { "policies/\(path).bilingual.html" }
 
-  /// The way up from a path to the folder that it is relative to: `../` for each folder.
-  static func up(from path: String) -> String {
-    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+  /// The shortest relative reference (RFC 3986, section 4.2) from a page to a file, both named from the same folder and as they stand in
+  /// links: up to the folder that they share, and down from there. To a folder, with its `/`, it is what leads to all files below.
+  static func way(from page: String, to target: String) -> String {
+    var shared = 0
+    for (place, (one, other)) in zip(page.utf8, target.utf8).enumerated() {
+      if one != other { break }
+      if one == UInt8(ascii: "/") { shared = place + 1 }
+    }
+    let up = page.utf8.dropFirst(shared).count { $0 == UInt8(ascii: "/") }
+    return String(repeating: "../", count: up) + Substring(target.utf8.dropFirst(shared))
   }
 }
 

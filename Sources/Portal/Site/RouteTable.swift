@@ -77,6 +77,7 @@ struct RouteTable {
   }
 
   /// Adds the pages of one record.
+  /// - Parameter folder: of all records in the language.
   static func add(
     to routes: inout [Route], locale: Int, folder: String, record: Int, _ facts: ExceptionFacts, _ audience: Audience
   ) {

@@ -8,7 +8,7 @@ extension Site {
     let frame = frame(locale, Paths.policies, "policies", .policies)
     let documents = content.documents.filter { $0.hasPage(in: locale) }.map { document in
       LinkView(
-        url: frame.home + Paths.policy(document.path.percentEncodedPath), title: title(document, editions[locale]))
+        url: frame.way(to: Paths.policy(document.path.percentEncodedPath)), title: title(document, editions[locale]))
     }
     content.templates[locale].policies.render(PoliciesPage(frame: Context(frame), documents: documents), into: &bytes)
   }
@@ -36,8 +36,8 @@ extension Site {
       frame: Context(frame), fallback: document.isFallback(in: locale) ? source : nil,
       body: document.page(in: locale)?.html(options(document, edition), problems: &problems) ?? .empty,
       provenance: provenanceSentences(document, edition),
-      sourceURL: locale == 0 || document.source == nil ? nil : "\(frame.root)\(source)/\(path.percentEncodedPath)",
-      bilingualURL: isTranslated ? frame.home + Paths.bilingual(document.path).percentEncodedPath : nil)
+      sourceURL: locale == 0 || document.source == nil ? nil : frame.way(to: path.percentEncodedPath, in: source),
+      bilingualURL: isTranslated ? frame.way(to: Paths.bilingual(document.path).percentEncodedPath) : nil)
     content.templates[locale].policy.render(page, into: &bytes)
   }
 
@@ -48,7 +48,7 @@ extension Site {
       edition: edition, path: path, title: document.title(in: edition.index), section: .policies,
       isInAllLanguages: isInAllLanguages,
       untranslated: content.locales.indices.filter(document.isFallback).map { content.locales[$0].tag })
-    frame.parents = [LinkView(url: frame.home + Paths.policies, title: Phrase(edition.string("nav-policies")))]
+    frame.parents = [LinkView(url: frame.way(to: Paths.policies), title: Phrase(edition.string("nav-policies")))]
     return frame
   }
 
@@ -73,7 +73,7 @@ extension Site {
     let path = Paths.bilingual(document.path)
     var frame = documentFrame(document, edition, path, isInAllLanguages: false)
     frame.parents.append(
-      LinkView(url: frame.home + Paths.policy(document.path).percentEncodedPath, title: title(document, edition)))
+      LinkView(url: frame.way(to: Paths.policy(document.path).percentEncodedPath), title: title(document, edition)))
     var builder = BilingualBuilder(
       edition: edition, source: editions[0], options: options(document, edition))
     let rows = localized.bilingualRows(source: document.source, findings: document.findings[locale])
@@ -83,9 +83,9 @@ extension Site {
     }
     let page = BilingualPage(
       frame: Context(frame), source: editions[0], provenance: provenanceSentences(document, edition),
-      targetURL: frame.home + Paths.policy(document.path).percentEncodedPath,
+      targetURL: frame.way(to: Paths.policy(document.path).percentEncodedPath),
       sourceURL: document.source.map { _ in
-        "\(frame.root)\(editions[0].language)/\(Paths.policy(document.path).percentEncodedPath)"
+        frame.way(to: Paths.policy(document.path).percentEncodedPath, in: editions[0].language)
       },
       findings: findings, rows: rows)
     content.templates[locale].bilingual.render(page, into: &bytes)
@@ -122,12 +122,12 @@ extension Site {
   private func translation(
     _ document: PolicyDocument, to target: Int, _ edition: Edition, _ frame: Frame
   ) -> TranslationView {
-    let folder = "\(frame.root)\(content.locales[target].tag)/"
-    let path = document.path.percentEncodedPath
+    let (language, path) = (content.locales[target].tag, document.path.percentEncodedPath)
     let localized = document.localized[target]
-    let bilingual = localized.map { _ in folder + Paths.bilingual(path) }
+    let bilingual = localized.map { _ in frame.way(to: Paths.bilingual(path), in: language) }
     return TranslationView(
-      title: title(document, in: target, for: edition), url: localized.map { _ in folder + Paths.policy(path) },
+      title: title(document, in: target, for: edition),
+      url: localized.map { _ in frame.way(to: Paths.policy(path), in: language) },
       bilingualURL: bilingual, provenance: provenance(localized, edition),
       handOff: localized?.provenance.handOff, segments: localized?.segments.count ?? 0,
       findings: document.findings[target].map { finding in

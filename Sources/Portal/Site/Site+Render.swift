@@ -15,8 +15,8 @@ extension Site {
     case .languageChoice: renderLanguageChoice(into: &bytes)
     case .notFound: renderNotFound(into: &bytes)
     case .exceptionsData: bytes.append(ExceptionsData.bytes(exceptions, asOf: asOf, audience: audience))
-    case .eventsTable: bytes.append(EventsTable.bytes(views(0, home: "")))
-    case .calendar: bytes.append(DeadlineCalendar(edition: editions[0]).bytes(views(0, home: "")))
+    case .eventsTable: bytes.append(EventsTable.bytes(views(0, .ofHome)))
+    case .calendar: bytes.append(DeadlineCalendar(edition: editions[0]).bytes(views(0, .ofHome)))
     case .sitemap(let part): renderSitemap(part: part, into: &bytes)
     case .dataSchema(let index): bytes.append(DataSchemas.allCases[index].bytes)
     case .asset(let index): bytes.append(content.assets[index].bytes)
@@ -48,9 +48,9 @@ extension Site {
     content.templates[0].notFound.render(page, into: &bytes)
   }
 
-  /// The views of all records, for a page at that height.
-  func views(_ locale: Int, home: String) -> [ExceptionView] {
-    exceptions.map { ExceptionView(facts: $0, edition: editions[locale], home: home) }
+  /// The views of all records, for a page with those ways.
+  func views(_ locale: Int, _ ways: Ways) -> [ExceptionView] {
+    exceptions.map { ExceptionView(facts: $0, edition: editions[locale], ways: ways) }
   }
 
   func frame(_ locale: Int, _ path: String, _ titleKey: String, _ section: Frame.Section) -> Frame {
@@ -62,7 +62,7 @@ extension Site {
     var frame = Frame(
       edition: edition, path: Paths.overview, title: edition.phrase(edition.settings.title).text, section: .overview)
     frame.digest = digest
-    let overview = Overview(self, locale: locale, home: frame.home)
+    let overview = Overview(self, frame)
     content.templates[locale].overview.render(OverviewPage(frame: Context(frame), overview: overview), into: &bytes)
   }
 
@@ -75,23 +75,23 @@ extension Site {
     if case .customer(let index) = list.filter {
       let customer = content.customers[index]
       frame.ownFeed = LinkView(
-        url: frame.home + Paths.customerFeed(customer.key), title: edition.phrase(customer.name))
+        url: frame.way(to: Paths.customerFeed(customer.key)), title: edition.phrase(customer.name))
     }
     if list.filter != .all {
       frame.parents = [
-        LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))
+        LinkView(url: frame.way(to: Paths.exceptions), title: Phrase(edition.string("nav-exceptions")))
       ]
     }
     let count = lists.order[list.filter]?.count ?? 0
     let start = list.page * ExceptionList.length
     let rows = lists.rows(of: list).map {
-      ExceptionView(facts: exceptions[$0], edition: edition, home: frame.home)
+      ExceptionView(facts: exceptions[$0], edition: edition, ways: frame.ways)
     }
     let page = ExceptionsPage(
       frame: Context(frame), rows: rows, count: count, first: start + 1,
-      previousURL: list.page == 0 ? nil : frame.home + Paths.list(name, page: list.page - 1),
-      nextURL: start + rows.count < count ? frame.home + Paths.list(name, page: list.page + 1) : nil,
-      groups: list.filter == .all ? lists.groups(edition, content, home: frame.home, limit: 40) : [],
+      previousURL: list.page == 0 ? nil : frame.way(to: Paths.list(name, page: list.page - 1)),
+      nextURL: start + rows.count < count ? frame.way(to: Paths.list(name, page: list.page + 1)) : nil,
+      groups: list.filter == .all ? lists.groups(frame, content, limit: 40) : [],
       filters: list.filter == .all && list.page == 0 && !exceptions.isEmpty
         ? FiltersView(edition: edition, root: frame.root, parts: SearchIndex.parts(exceptions.count)) : nil)
     recordTemplates[locale].exceptions.render(page, into: &bytes)
@@ -100,8 +100,8 @@ extension Site {
   private func renderLists(_ locale: Int, into bytes: inout ByteBuffer) {
     var frame = frame(locale, Paths.lists, "all-lists", .exceptions)
     let edition = editions[locale]
-    frame.parents = [LinkView(url: frame.home + Paths.exceptions, title: Phrase(edition.string("nav-exceptions")))]
-    let groups = lists.groups(edition, content, home: frame.home, limit: .max)
+    frame.parents = [LinkView(url: frame.way(to: Paths.exceptions), title: Phrase(edition.string("nav-exceptions")))]
+    let groups = lists.groups(frame, content, limit: .max)
     content.templates[locale].lists.render(ListsPage(frame: Context(frame), groups: groups), into: &bytes)
   }
 
@@ -109,13 +109,13 @@ extension Site {
     var frame = frame(locale, Paths.deadlines(page: page), "deadlines", .deadlines)
     if page > 0 {
       frame.parents = [
-        LinkView(url: frame.home + Paths.deadlines, title: Phrase(frame.edition.string("nav-deadlines")))
+        LinkView(url: frame.way(to: Paths.deadlines), title: Phrase(frame.edition.string("nav-deadlines")))
       ]
     }
     let start = page * DeadlinesPage.length
     let rows = dates.dropFirst(start).prefix(DeadlinesPage.length).map { item in
       DatedRow(
-        item, ExceptionView(facts: exceptions[item.record], edition: editions[locale], home: frame.home))
+        item, ExceptionView(facts: exceptions[item.record], edition: editions[locale], ways: frame.ways))
     }
     recordTemplates[locale].deadlines.render(
       DeadlinesPage(frame: Context(frame), rows: rows, page: page, count: dates.count), into: &bytes)
@@ -132,7 +132,7 @@ extension Site {
     let edition = editions[locale]
     var reviews: [String: ConditionReviews] = [:]
     for condition in reviewedConditions {
-      reviews[condition.key] = ConditionReviews(condition, self, edition, home: frame.home)
+      reviews[condition.key] = ConditionReviews(condition, self, edition, frame.ways)
     }
     content.templates[locale].conditions.render(
       ConditionsPage(frame: Context(frame), edition: edition, reviews: reviews), into: &bytes)
@@ -184,7 +184,7 @@ extension Site {
     let edition = editions[locale]
     markup.turn(to: record, exceptions[record], in: edition)
     let view = ExceptionView(
-      facts: exceptions[record], edition: edition, home: Paths.homeOfRecords, file: file, markup: markup)
+      facts: exceptions[record], edition: edition, ways: .ofRecord, file: file, markup: markup)
     let frame = Frame(edition: edition, record: view.id, file: file, title: title(view))
     return (Context(frame), Context(view))
   }

@@ -10,7 +10,7 @@ extension Site {
   static func whole(
     _ shared: [Route], _ exceptions: [ExceptionFacts], _ content: Content, _ audience: Audience
   ) -> [Route] {
-    let folders = folders(content)
+    let folders = recordFolders(content)
     let batch = 512
     let starts = folders.indices.flatMap { locale in
       stride(from: 0, to: exceptions.count, by: batch).map { (locale, $0) }
@@ -40,7 +40,10 @@ extension Site {
     return content.settings.baseURL != nil && path.hasPrefix("sitemap") ? Self.find(path, in: allRoutes) : nil
   }
 
-  private static func folders(_ content: Content) -> [String] { content.locales.map { $0.tag.name + "/" } }
+  /// The folder of all records in each language.
+  private static func recordFolders(_ content: Content) -> [String] {
+    content.locales.map { "\($0.tag)/\(Paths.records)" }
+  }
 
   /// By binary search in a sorted table.
   private static func find(_ path: String, in routes: [Route]) -> Route? {
@@ -51,10 +54,8 @@ extension Site {
   /// A page of a record, which lies in `<locale>/exceptions/<id>/`.
   private func recordRoute(at path: String) -> Route? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folders = Self.folders(content)
-    guard parts.count == 4, parts[1] == "exceptions", let locale = folders.firstIndex(of: parts[0] + "/") else {
-      return nil
-    }
+    let folders = Self.recordFolders(content)
+    guard parts.count == 4, let locale = folders.firstIndex(of: "\(parts[0])/\(parts[1])/") else { return nil }
     let id = String(parts[2])
     let record = exceptions.firstPlace { !precedesInBytes($0.record.id, id) }
     guard record < exceptions.count, exceptions[record].record.id == id else { return nil }
