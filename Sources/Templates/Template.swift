@@ -2,7 +2,7 @@ import PortalBase
 
 /// A compiled template: fills in values by copying bytes. It is made once for each language and page kind.
 package struct Template<Subject: Sendable>: Sendable {
-  let program: Program
+  private(set) var program: Program
   /// The keys of the interface strings that the template shows.
   package let usedConstants: Set<String>
   /// The fields that the template names, as paths from the model's root, such as `events.kind`.
@@ -10,17 +10,14 @@ package struct Template<Subject: Sendable>: Sendable {
   /// The template files that took part, by path.
   package let usedFiles: Set<String>
 
-  /// The same template, in which literals that are long enough to be worth it have numbers, so that whoever reads many of its pages
-  /// reads these once.
+  /// Gives numbers to the literals that are long enough to be worth it, so that whoever reads many of its pages reads these once.
   /// - Parameter next: the first number that no template has yet.
-  package func numbered(from next: inout Int32) -> Template {
-    var program = program
+  package mutating func number(from next: inout Int32) {
     for index in program.instructions.indices
     where program.instructions[index].code == .literal && program.instructions[index].count >= Self.worthANumber {
       program.instructions[index].number = next
       next += 1
     }
-    return Template(program: program, usedConstants: usedConstants, usedFields: usedFields, usedFiles: usedFiles)
   }
 
   /// From how many bytes on; most of those that are shorter stand in lists, over and over.

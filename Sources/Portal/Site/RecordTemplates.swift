@@ -1,24 +1,41 @@
+import PortalBase
 import Templates
 
 /// The templates of pages that there are very many of, in one edition, with what is the same on all of them filled in: how they show a
 /// status or a day; and on a record's own pages the frame, whose addresses differ in nothing but the record's id and the page's file.
 struct RecordTemplates: Sendable {
-  let request: Template<RequestPage>
-  let timeline: Template<TimelinePage>
-  let notice: Template<NoticePage>
-  let supportChange: Template<SupportChangePage>
-  let exceptions: Template<ExceptionsPage>
-  let deadlines: Template<DeadlinesPage>
+  private(set) var request: Template<RequestPage>
+  private(set) var timeline: Template<TimelinePage>
+  private(set) var notice: Template<NoticePage>
+  private(set) var supportChange: Template<SupportChangePage>
+  private(set) var exceptions: Template<ExceptionsPage>
+  private(set) var deadlines: Template<DeadlinesPage>
 
-  /// - Parameter next: the first number for pieces of their pages; no two templates of a site may share one.
-  init(_ templates: EditionTemplates, _ edition: Edition, numbersFrom next: inout Int32) {
-    request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }.numbered(from: &next)
-    timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }.numbered(from: &next)
-    notice = Self.filled(templates.notice, edition, nil) { $0.exception }.numbered(from: &next)
+  init(_ templates: EditionTemplates, _ edition: Edition) {
+    request = Self.filled(templates.request, edition, Paths.requestFile) { $0.exception }
+    timeline = Self.filled(templates.timeline, edition, Paths.timelineFile) { $0.exception }
+    notice = Self.filled(templates.notice, edition, nil) { $0.exception }
     supportChange = Self.filled(templates.supportChange, edition, Paths.supportChangeFile) { $0.exception }
-      .numbered(from: &next)
-    exceptions = Self.filled(templates.exceptions, edition).numbered(from: &next)
-    deadlines = Self.filled(templates.deadlines, edition).numbered(from: &next)
+    exceptions = Self.filled(templates.exceptions, edition)
+    deadlines = Self.filled(templates.deadlines, edition)
+  }
+
+  /// Those of all editions, the constant pieces of their pages numbered.
+  static func all(_ templates: [EditionTemplates], _ editions: [Edition]) -> [RecordTemplates] {
+    var all = concurrentMap(Array(zip(templates, editions))) { RecordTemplates($0, $1) }
+    var next: Int32 = 1
+    for index in all.indices { all[index].number(from: &next) }
+    return all
+  }
+
+  /// - Parameter next: the first number that no template of the site has yet.
+  private mutating func number(from next: inout Int32) {
+    request.number(from: &next)
+    timeline.number(from: &next)
+    notice.number(from: &next)
+    supportChange.number(from: &next)
+    exceptions.number(from: &next)
+    deadlines.number(from: &next)
   }
 
   /// Of a page that is no record's own.

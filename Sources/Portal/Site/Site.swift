@@ -65,8 +65,7 @@ package struct Site: Sendable {
         locale: $1, index: $0, content: content, asOf: asOf, audience: audience,
         isLarge: content.records.count > 1_000)
     }
-    var number: Int32 = 1
-    recordTemplates = zip(content.templates, editions).map { RecordTemplates($0, $1, numbersFrom: &number) }
+    recordTemplates = RecordTemplates.all(content.templates, editions)
     feedWords = editions.map { AtomFeed.Words($0) }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
