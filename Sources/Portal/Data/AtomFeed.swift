@@ -13,17 +13,11 @@ struct AtomFeed {
   let path: String
   let alternate: String
   let edition: Edition
-  let words: Words
-
-  /// One entry: an event of a record.
-  struct Entry {
-    let event: Event
-    let exception: ExceptionView
-  }
+  let words: FeedWords
 
   /// The events of the exceptions that the audience may see, newest first; within a day by record, each record's latest first.
   /// - Parameter exceptions: sorted by id.
-  static func entries(_ exceptions: [ExceptionView]) -> [Entry] {
+  static func entries(_ exceptions: [ExceptionView]) -> [EventView] {
     // Places are sorted, not events: they are small.
     var newest: [(day: Int, exception: Int, n: Int)] = []
     // The last one that still counts, once there are enough.
@@ -40,22 +34,22 @@ struct AtomFeed {
       }
     }
     return newest.sorted { $0 < $1 }.prefix(limit).map { _, place, n in
-      Entry(event: exceptions[place].record.events[-n - 1], exception: exceptions[place])
+      EventView(event: exceptions[place].record.events[-n - 1], exception: exceptions[place])
     }
   }
 
   /// The same of one record's events alone.
-  static func entries(of exception: ExceptionView) -> [Entry] {
-    exception.events.reversed().prefix(limit).map { Entry(event: $0, exception: exception) }
+  static func entries(of exception: ExceptionView) -> [EventView] {
+    exception.events.reversed().prefix(limit).map { EventView(event: $0, exception: exception) }
   }
 
-  func append(_ entries: [Entry], to bytes: inout ByteBuffer) {
+  func append(_ entries: [EventView], to bytes: inout ByteBuffer) {
     var xml = XMLWriter(in: &bytes)
     write(entries, to: &xml)
     xml.giveBack(&bytes)
   }
 
-  private func write(_ entries: [Entry], to xml: inout XMLWriter) {
+  private func write(_ entries: [EventView], to xml: inout XMLWriter) {
     begin(updated: entries.first?.event.day ?? Day(number: 0), &xml)
     // Links lead to the folder of all records; in a record's own feed to that in which it stands itself.
     let folder = XMLText(
@@ -76,7 +70,7 @@ struct AtomFeed {
     xml.element("title", title)
     xml.updated(day)
     xml.add("<author>\n<name>")
-    xml.add(words.author)
+    words.appendAuthor(to: &xml)
     xml.add("</name>\n</author>\n")
     if let base = edition.settings.baseURL {
       xml.empty("link") { xml in
@@ -89,13 +83,13 @@ struct AtomFeed {
     xml.add("\"/>\n")
   }
 
-  private func append(_ entry: Entry, _ folder: XMLText, to xml: inout XMLWriter) {
+  private func append(_ entry: EventView, _ folder: XMLText, to xml: inout XMLWriter) {
     let (event, exception) = (entry.event, entry.exception)
-    let kind = words[EventWord(event.kind)]
+    let kind = EventWord(event.kind)
     xml.add("<entry>\n<id>")
     words.ids.appendEvent(event.n, of: exception.id, to: &xml)
     xml.add("</id>\n<title>")
-    xml.add(kind.text)
+    words.append(kind, to: &xml)
     xml.add(": ")
     xml.text(exception.id)
     if !edition.isPublic {
@@ -107,27 +101,27 @@ struct AtomFeed {
     xml.add("<link rel=\"alternate\" type=\"text/html\" href=\"")
     xml.add(folder)
     if exception.file == nil { xml.text(exception.facts.folder) }
-    xml.add(words.place)
+    words.appendPlace(to: &xml)
     xml.add(event.n)
     xml.add("\"/>\n<content type=\"html\">")
-    appendFacts(of: EventView(event: event, exception: exception), kind, to: &xml)
-    appendTexts(of: EventView(event: event, exception: exception), to: &xml)
+    appendFacts(of: entry, kind, to: &xml)
+    appendTexts(of: entry, to: &xml)
     xml.add("</content>\n</entry>\n")
   }
 
   /// What the timeline shows of the event, as HTML without links into the site: what happened and when, and short facts.
-  private func appendFacts(of event: EventView, _ kind: Words.Word, to xml: inout XMLWriter) {
+  private func appendFacts(of event: EventView, _ kind: EventWord, to xml: inout XMLWriter) {
     xml.add("&lt;p&gt;")
-    xml.textOfHTML(edition.words(event.event.day))
+    words.append(html: event.event.day, to: &xml)
     xml.add(": ")
-    xml.add(kind.html)
+    words.append(html: kind, to: &xml)
     xml.add("&lt;/p&gt;")
     event.forEachFact { word, fact in
       xml.add("&lt;p&gt;")
-      xml.add(words[word].html)
+      words.append(html: word, to: &xml)
       xml.add(": ")
       switch fact {
-      case .day(let day): xml.textOfHTML(edition.words(day))
+      case .day(let day): words.append(html: day, to: &xml)
       case .words(let words): xml.textOfHTML(words)
       case .text(let text): text.withUTF8(in: edition.language) { text, _ in xml.textOfHTML(text) }
       }
@@ -138,7 +132,7 @@ struct AtomFeed {
   private func appendTexts(of event: EventView, to xml: inout XMLWriter) {
     event.forEachText { word, prose in
       xml.add("&lt;p&gt;&lt;strong&gt;")
-      xml.add(words[word].html)
+      words.append(html: word, to: &xml)
       xml.add("&lt;/strong&gt;&lt;/p&gt;")
       switch prose {
       case .text(let text): xml.text(event.exception.html(text))
@@ -164,35 +158,6 @@ struct AtomFeed {
       _ = folders.popLast()
     }
     return base + (folders + [String(rest)]).joined(separator: "/")
-  }
-}
-
-extension AtomFeed {
-  /// What all feeds in one language say alike, escaped once for all.
-  struct Words: Sendable {
-    /// A word as text, and as text of HTML that is itself a text.
-    struct Word: Sendable {
-      let text: XMLText
-      let html: XMLText
-    }
-
-    let ids: EntryID
-    let author: XMLText
-    /// Where an event stands in its record's folder, but for its number.
-    let place: XMLText
-    private let words: [Word]
-
-    init(_ edition: Edition) {
-      ids = EntryID(edition.settings)
-      author = XMLText(edition.phrase(edition.settings.provider).text)
-      place = XMLText(Paths.timelineFile + "#event-")
-      words = EventWord.allCases.map { word in
-        let text = edition.names[word]
-        return Word(text: XMLText(text), html: XMLText(ofHTML: text))
-      }
-    }
-
-    subscript(word: EventWord) -> Word { words[word.rawValue] }
   }
 }
 

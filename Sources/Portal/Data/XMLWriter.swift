@@ -68,6 +68,12 @@ extension XMLWriter {
   /// XML that was made before.
   mutating func add(_ xml: XMLText) { bytes.append(xml.bytes) }
 
+  /// The same, of a part of an array.
+  @inline(__always)
+  mutating func add(_ xml: [UInt8], _ range: Range<Int>) {
+    xml.withUnsafeBufferPointer { bytes.append(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
   mutating func add(uuid: UInt128) { bytes.append(uuid: uuid) }
 
   mutating func add(_ day: Day) { bytes.append(day) }
@@ -102,6 +108,4 @@ struct XMLText: Sendable {
     bytes = buffer.bytes
   }
 
-  /// A text of HTML that is a text of XML.
-  init(ofHTML text: String) { self.init(text.htmlEscaped) }
 }

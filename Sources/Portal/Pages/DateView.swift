@@ -60,9 +60,12 @@ final class DateViews: Sendable {
     made = (0..<730 * years).map { [first] in Context(DateView(Day(number: first + $0), words), place: $0) }
   }
 
-  subscript(day: Day) -> Context<DateView> {
+  subscript(day: Day) -> Context<DateView> { place(of: day).map { made[$0] } ?? Context(DateView(day, words)) }
+
+  /// The place of a day that was made in advance.
+  func place(of day: Day) -> Int? {
     let index = day.number - first
-    return made.indices.contains(index) ? made[index] : Context(DateView(day, words))
+    return made.indices.contains(index) ? index : nil
   }
 
   func distance(to day: Day) -> String { words.distance(to: day) }

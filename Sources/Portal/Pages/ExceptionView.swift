@@ -51,7 +51,7 @@ final class ExceptionView: Sendable {
   var proposal: HTML? { isPublic ? nil : html(record.proposal) }
   var internalNote: HTML? { edition.audience.isInternal ? record.internalNote.map(html) : nil }
   /// A Markdown text of the record as blocks.
-  func html(_ text: LocalizedText) -> HTML { markup?.fragments[text.identity] ?? edition.html(text) }
+  func html(_ text: LocalizedText) -> HTML { markup?.html(text) ?? edition.html(text) }
 
   var devices: Int? { isPublic ? nil : facts.derivation.devices }
 

@@ -17,7 +17,14 @@ struct RecordMarkup {
   private var record = 0
   /// Nil where the audience may not see it.
   private(set) var title: Phrase?
-  private(set) var fragments: [LocalizedText.Identity: HTML] = [:]
+  /// So few that to look at them all takes less time than to look one up in a table.
+  private var fragments: [(text: LocalizedText.Identity, html: HTML)] = []
+
+  /// A text of the record; nil for any other.
+  func html(_ text: LocalizedText) -> HTML? {
+    let identity = text.identity
+    return fragments.first { $0.text == identity }?.html
+  }
 
   /// Reads the texts of another record or language than before.
   mutating func turn(to record: Int, _ facts: ExceptionFacts, in edition: Edition) {
@@ -31,7 +38,7 @@ struct RecordMarkup {
     facts.record.forEachMarkdownText { text in
       html.truncate(to: 0)
       edition.append(text, to: &html)
-      fragments[text.identity] = HTML(safe: html.bytes)
+      fragments.append((text.identity, HTML(safe: html.bytes)))
     }
   }
 }

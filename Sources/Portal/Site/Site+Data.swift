@@ -5,13 +5,15 @@ import Templates
 
 extension Site {
   /// The feeds: of the portal, of a customer, of a record.
-  func renderFeed(_ route: Route, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
-    switch route.page {
+  func renderFeed(
+    _ page: Page, at path: String, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch
+  ) {
+    switch page {
     case .feed(let locale):
       let edition = editions[locale]
       let feed = AtomFeed(
         name: edition.language.name, title: edition.phrase(content.settings.title).text,
-        path: route.path, alternate: Paths.overview, edition: edition, words: feedWords[locale])
+        path: path, alternate: Paths.overview, edition: edition, words: feedWords[locale])
       feed.append(AtomFeed.entries(views(locale, .ofHome)), to: &bytes)
     case .customerFeed(let locale, let index):
       let edition = editions[locale]
@@ -20,7 +22,7 @@ extension Site {
       let feed = AtomFeed(
         name: edition.language.name + ":" + customer.key,
         title: "\(edition.phrase(content.settings.title).text): \(edition.phrase(customer.name).text)",
-        path: route.path, alternate: ways.home + Paths.exceptions, edition: edition, words: feedWords[locale])
+        path: path, alternate: ways.home + Paths.exceptions, edition: edition, words: feedWords[locale])
       let views = (lists.order[.customer(index)] ?? []).map {
         ExceptionView(facts: exceptions[$0], edition: edition, ways: ways)
       }
@@ -34,7 +36,7 @@ extension Site {
       let feed = AtomFeed(
         name: edition.language.name + ":record:" + view.id,
         title: view.title.map { view.id + " " + $0.text } ?? view.id,
-        path: route.path, alternate: view.timelineURL.text, edition: edition, words: feedWords[locale])
+        path: path, alternate: view.timelineURL.text, edition: edition, words: feedWords[locale])
       feed.append(AtomFeed.entries(of: view), to: &bytes)
     default: return
     }

@@ -9,9 +9,21 @@ extension Site {
     bytes.append { render(route, into: &$0, &scratch) }
   }
 
-  /// - Parameter scratch: what the caller has from the page before; it changes no byte.
   package func render(_ route: Route, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
-    switch route.page {
+    render(route.page, at: route.path, into: &bytes, &scratch)
+  }
+
+  /// The route at a place of the table.
+  /// - Parameter scratch: what the caller has from the page before; it changes no byte.
+  package func render(_ index: Int, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
+    render(routes[index].page, at: routes[index].path, into: &bytes, &scratch)
+  }
+
+  /// - Parameter path: asked for where a page tells it, as threads that count references wait for each other.
+  private func render(
+    _ page: Page, at path: @autoclosure () -> String, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch
+  ) {
+    switch page {
     case .languageChoice: renderLanguageChoice(into: &bytes)
     case .notFound: renderNotFound(into: &bytes)
     case .exceptionsData: bytes.append(ExceptionsData.bytes(exceptions, asOf: asOf, audience: audience))
@@ -24,7 +36,7 @@ extension Site {
     case .searchPart(let locale, let part):
       bytes.append(SearchIndex(site: self, edition: editions[locale]).part(part))
     case .lists(let locale): renderLists(locale, into: &bytes)
-    case .feed, .customerFeed, .recordFeed: renderFeed(route, into: &bytes, &scratch)
+    case .feed, .customerFeed, .recordFeed: renderFeed(page, at: path(), into: &bytes, &scratch)
     case .overview(let locale): renderOverview(locale, into: &bytes)
     case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
     case .deadlines(let locale, let page): renderDeadlines(locale, page: page, into: &bytes)
@@ -33,7 +45,7 @@ extension Site {
     case .policy(let locale, let document): renderPolicy(locale, document, into: &bytes)
     case .bilingual(let locale, let document): renderBilingual(locale, document, into: &bytes)
     case .translations(let locale): renderTranslations(locale, into: &bytes)
-    case .request, .timeline, .notice, .supportChange: renderRecordPage(route.page, into: &bytes, &scratch)
+    case .request, .timeline, .notice, .supportChange: renderRecordPage(page, into: &bytes, &scratch)
     }
   }
 

@@ -22,7 +22,7 @@ package struct Site: Sendable {
   let editions: [Edition]
   /// For each of them.
   let recordTemplates: [RecordTemplates]
-  let feedWords: [AtomFeed.Words]
+  let feedWords: [FeedWords]
   /// The paths of all policy documents.
   let documentPaths: Set<String>
   /// Works out `digest`, which takes a while with very many files, and which only the overview needs.
@@ -66,7 +66,7 @@ package struct Site: Sendable {
         isLarge: content.records.count > 1_000)
     }
     recordTemplates = RecordTemplates.all(content.templates, editions)
-    feedWords = editions.map { AtomFeed.Words($0) }
+    feedWords = editions.map { FeedWords($0) }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
     let (shared, diagnostics) = table.resolved()

@@ -134,7 +134,7 @@ extension OutputPlan {
   init(_ site: Site) {
     self.init(
       paths: site.routes.map(\.path),
-      render: { index, bytes, scratch in site.render(site.routes[index], into: &bytes, &scratch) },
+      render: { index, bytes, scratch in site.render(index, into: &bytes, &scratch) },
       origins: { index in site.origins(of: site.routes[index]) })
   }
 }
