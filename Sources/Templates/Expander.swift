@@ -47,7 +47,7 @@ struct Expander {
   mutating func expand(_ name: String, file: Int, content: (name: String, file: Int)? = nil) -> [Piece] {
     self.content = content
     chain = [(name, file)]
-    kind = templates.files[file].kind
+    kind = templates.kind(of: file)
     return expand(templates.files[file].nodes)
   }
 
@@ -257,7 +257,7 @@ struct Expander {
     _ file: Int, _ nodes: [MustacheNode], _ frame: Indentation, _ node: MustacheNode, _ pieces: inout [Piece]
   ) {
     let outer = (kind, indentation)
-    kind = templates.files[file].kind
+    kind = templates.kind(of: file)
     indentation = kind == .html ? Indentation() : frame
     defer { (kind, indentation) = outer }
     if kind == outer.0 {

@@ -48,7 +48,7 @@ struct PageAssembler {
     for piece in pieces {
       switch piece.kind {
       case .text(let bytes):
-        try cursor.feed(bytes, at: piece.place, isExact: templates.files[piece.place.file].kind == .html)
+        try cursor.feed(bytes, at: piece.place, isExact: templates.kind(of: piece.place.file) == .html)
         builder.literal(bytes)
       case .value(let value):
         if let escaping = try escaping(of: value, at: piece.place) { builder.value(value, escaping) }

@@ -5,7 +5,7 @@ import PortalBase
 /// Files are named `templates/NAME.md`, `templates/NAME.html`, or for one language `templates/NAME.LOCALE.md` (and `.html`);
 /// the one for the language wins, and Markdown before HTML.
 package struct TemplateCompiler: Sendable {
-  let files: [SourceFile]
+  let files: TemplateFiles
   let constants: [String: String]
   package let language: LanguageTag
 
@@ -13,7 +13,7 @@ package struct TemplateCompiler: Sendable {
   ///   - files: all files of `templates/` that end in `.md` or `.html`; others are ignored.
   ///   - constants: the interface strings of the language, which templates name as `{{t.key}}`.
   package init(files: [SourceFile], constants: [String: String], language: LanguageTag) {
-    self.files = files
+    self.files = TemplateFiles(files)
     self.constants = constants
     self.language = language
   }
@@ -41,10 +41,10 @@ package struct TemplateCompiler: Sendable {
       }
       root = (shell, file)
     }
-    var expander = Expander(templates, model: model.erased, kind: templates.files[root.file].kind)
+    var expander = Expander(templates, model: model.erased, kind: templates.kind(of: root.file))
     let pieces = expander.expand(root.name, file: root.file, content: shell == nil ? nil : (name, body))
     templates = expander.templates
-    let kind = templates.files[root.file].kind
+    let kind = templates.kind(of: root.file)
     var program: Program?
     if !templates.diagnostics.hasErrors {
       let lowered = MarkdownLowering.lower(pieces, kind, &templates)
@@ -81,7 +81,7 @@ package struct TemplateCompiler: Sendable {
   ) -> Template<Subject> {
     Template(
       program: program, usedConstants: templates.usedConstants, usedFields: expander.usedFields,
-      usedFiles: Set(templates.files.map(\.source.path)))
+      usedFiles: Set(templates.used.map { templates.files[$0].source.path }))
   }
 
   private func missing(_ name: String, _ file: String, _ templates: TemplateLibrary) -> Diagnostic {

@@ -1,19 +1,12 @@
 import PortalBase
 
-/// The template files of one language, found by name and parsed when first asked for.
+/// The template files that take part in one page, in one language.
 struct TemplateLibrary {
-  struct File {
-    let source: SourceFile
-    let kind: TemplateKind
-    let nodes: [MustacheNode]
-  }
-
-  private let sources: [SourceFile]
+  private let table: TemplateFiles
   private let language: LanguageTag
   private let isText: Bool
-  private var numbers: [String: Int] = [:]
-  /// The files parsed so far; a `Place` counts them.
-  private(set) var files: [File] = []
+  /// The numbers of the files that were asked for.
+  private(set) var used: Set<Int> = []
   var diagnostics: [Diagnostic] = []
   /// The interface strings, and the keys of those that were asked for.
   let constants: [String: String]
@@ -22,11 +15,18 @@ struct TemplateLibrary {
   private var reported: [Int: LineCursor] = [:]
   private var named: [Int: LineCursor] = [:]
 
-  init(_ sources: [SourceFile], _ language: LanguageTag, constants: [String: String], isText: Bool) {
+  init(_ table: TemplateFiles, _ language: LanguageTag, constants: [String: String], isText: Bool) {
+    self.table = table
     self.constants = constants
-    self.sources = sources
     self.language = language
     self.isText = isText
+  }
+
+  /// All files; a `Place` counts them.
+  var files: [TemplateFiles.File] { table.files }
+
+  func kind(of number: Int) -> TemplateKind {
+    isText ? .text : files[number].source.path.hasSuffix(".md") ? .markdown : .html
   }
 
   /// The number of the file for a name: the one for the language first, Markdown before HTML.
@@ -35,8 +35,7 @@ struct TemplateLibrary {
     let name = htmlOnly && name.hasSuffix(".html") ? String(name.dropLast(".html".count)) : name
     let endings = htmlOnly ? [".\(language).html", ".html"] : [".\(language).md", ".\(language).html", ".md", ".html"]
     for ending in endings {
-      let path = name + ending
-      if let source = sources.first(where: { TemplateLibrary.isFile($0.path, path) }) { return load(source) }
+      if let number = table[name + ending] { return use(number) }
     }
     return nil
   }
@@ -47,50 +46,19 @@ struct TemplateLibrary {
     return text
   }
 
-  private static func isFile(_ path: String, _ name: String) -> Bool {
-    path == name || path == "templates/\(name)"
-  }
-
   /// All names that a partial could have, for suggestions.
-  var names: [String] {
-    sources.compactMap { source in
-      var name = Substring(source.path)
-      if name.hasPrefix("templates/") { name = name.dropFirst("templates/".count) }
-      guard name.hasSuffix(".md") || name.hasSuffix(".html") else { return nil }
-      name = name.prefix { $0 != "." }
-      return String(name)
-    }
-  }
+  var names: [String] { table.names }
 
-  private mutating func load(_ source: SourceFile) -> Int {
-    if let number = numbers[source.path] { return number }
-    let number = files.count
-    let parsed = MustacheParser.parse(source.bytes, file: number)
-    var problems = parsed.problems
-    if let problem = TemplateLibrary.encodingProblem(source.bytes) { problems.append(problem) }
-    if !problems.isEmpty {
-      var lines = LineCursor(source.bytes)
-      diagnostics += problems.map {
-        Diagnostic(.templateSyntax, file: source.path, at: lines.location(of: $0.offset), $0.message)
+  /// Tells what is wrong with a file when it is asked for first.
+  private mutating func use(_ number: Int) -> Int {
+    let file = files[number]
+    if used.insert(number).inserted, !file.problems.isEmpty {
+      var lines = LineCursor(file.source.bytes)
+      diagnostics += file.problems.map {
+        Diagnostic(.templateSyntax, file: file.source.path, at: lines.location(of: $0.offset), $0.message)
       }
     }
-    let kind: TemplateKind = isText ? .text : source.path.hasSuffix(".md") ? .markdown : .html
-    files.append(File(source: source, kind: kind, nodes: problems.isEmpty ? parsed.nodes : []))
-    numbers[source.path] = number
     return number
-  }
-
-  private static func encodingProblem(_ bytes: [UInt8]) -> MustacheProblem? {
-    if let nul = bytes.firstIndex(of: 0) {
-      return .init(offset: nul, message: "the file contains U+0000, which no page can show")
-    }
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    var start = 0
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      if String(validating: line, as: UTF8.self) == nil { break }
-      start += line.count + 1
-    }
-    return .init(offset: start, message: "this line is not UTF-8; save the file in that encoding")
   }
 
   mutating func report(_ code: Diagnostic.Code, _ place: Place, _ message: String) {
