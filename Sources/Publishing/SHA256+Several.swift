@@ -8,8 +8,7 @@ extension SHA256 {
     var hashes = [SHA256](repeating: SHA256(), count: texts.count)
     if processorIsFast { takeBlocks(of: texts, &hashes) }
     return texts.indices.map { index in
-      hashes[index].update(UnsafeBufferPointer(rebasing: texts[index][hashes[index].length...]))
-      return hashes[index].finish()
+      hashes[index].finish(with: UnsafeBufferPointer(rebasing: texts[index][hashes[index].length...]))
     }
   }
 

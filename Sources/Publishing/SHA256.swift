@@ -58,9 +58,8 @@ package struct SHA256: Sendable {
 
   /// The digest of a whole text. Both ways give the same; tests ask for the portable one.
   package static func digest(of bytes: [UInt8], portable: Bool = false) -> Digest {
-    var hash = SHA256(portable: portable)
-    bytes.withUnsafeBufferPointer { hash.update($0) }
-    return hash.finish()
+    let hash = SHA256(portable: portable)
+    return bytes.withUnsafeBufferPointer { hash.finish(with: $0) }
   }
 
   var state: SIMD8<UInt32> = [
@@ -96,18 +95,35 @@ package struct SHA256: Sendable {
     rest.append(contentsOf: bytes[(start + blocks * 64)...])
   }
 
-  /// Pads (FIPS 180-4, section 5.1.1) and gives the digest.
   package consuming func finish() -> Digest {
-    var tail = rest
-    tail.reserveCapacity(128)
-    tail.append(0x80)
-    let zeros = (56 + 64 - tail.count) % 64
-    tail.append(contentsOf: repeatElement(0, count: zeros))
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: (length * 8) >> shift))
-    }
-    tail.withUnsafeBufferPointer { take($0, blocks: $0.count / 64) }
+    let tail = rest
+    tail.withUnsafeBufferPointer { pad($0) }
     return Digest(words: state)
+  }
+
+  /// The digest after some more bytes, the last ones.
+  consuming func finish(with bytes: UnsafeBufferPointer<UInt8>) -> Digest {
+    if !rest.isEmpty {
+      update(bytes)
+      return finish()
+    }
+    length += bytes.count
+    let blocks = bytes.count / 64
+    if blocks > 0 { take(bytes, blocks: blocks) }
+    pad(UnsafeBufferPointer(rebasing: bytes[(blocks * 64)...]))
+    return Digest(words: state)
+  }
+
+  /// Takes what fills no block, padded (FIPS 180-4, section 5.1.1).
+  private mutating func pad(_ tail: UnsafeBufferPointer<UInt8>) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { padded in
+      let count = tail.count < 56 ? 64 : 128
+      padded.initialize(repeating: 0)
+      for index in tail.indices { padded[index] = tail[index] }
+      padded[tail.count] = 0x80
+      for place in 0..<8 { padded[count - 8 + place] = UInt8(truncatingIfNeeded: (length * 8) >> (56 - 8 * place)) }
+      take(UnsafeBufferPointer(rebasing: padded[..<count]), blocks: count / 64)
+    }
   }
 
   private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, blocks: Int) {

@@ -78,6 +78,22 @@ public struct Field<Subject: Sendable>: Sendable {
       })
   }
 
+  /// The same, of a text that is written without being made into one first.
+  /// - Parameter write: appends it as the place asks for; false where it is absent or empty.
+  @inlinable
+  public static func writtenPhrase(
+    _ name: String, _ doc: String, _ write: @escaping @Sendable (Subject, Escaping, inout ByteBuffer) -> Bool
+  ) -> Field {
+    Field(
+      name, doc, .phrase,
+      Accessor { context, escaping, bytes in
+        write(Context<Subject>.of(context).value, escaping, &bytes)
+      } isTrue: { context in
+        var unused = ByteBuffer()
+        return write(Context<Subject>.of(context).value, .plain, &unused)
+      })
+  }
+
   /// Markup made of blocks (paragraphs, lists): it may stand only where a block may.
   @inlinable
   public static func html(

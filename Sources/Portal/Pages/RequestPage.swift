@@ -86,7 +86,7 @@ struct AssessmentView: Sendable {
 
   static let model = Model<AssessmentView>([
     .shared("date", "the day of the assessment", DateView.model) { $0.edition.date($0.day) },
-    .phrase("by", "who assessed it") { view in view.by.map(view.edition.phrase) },
+    .writtenPhrase("by", "who assessed it") { $0.edition.append($0.by, $1, to: &$2) },
     .flag("hasFactors", "whether factors were assessed") { !$0.factors.isEmpty },
     .sharedList("factors", "the factors, in order of assessment", ResultView.model) { $0.factors },
     .flag("hasConditions", "whether conditions were judged") { !$0.conditions.isEmpty },
@@ -104,7 +104,7 @@ struct DecisionView: Sendable {
   static let model = Model<DecisionView>([
     .text("kind", "what was decided") { $0.event.title($0.edition) },
     .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
-    .phrase("by", "who decided") { view in view.event.by.map(view.edition.phrase) },
+    .writtenPhrase("by", "who decided") { $0.edition.append($0.event.by, $1, to: &$2) },
     .html("reason", "why it was denied") { view in
       guard case .denied(let denial) = view.event.kind else { return nil }
       return view.exception.html(denial.reason)

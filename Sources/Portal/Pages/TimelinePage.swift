@@ -161,8 +161,8 @@ struct EventView: Sendable {
     .number("n", "the event's place in the record, from 1") { $0.event.n },
     .text("kind", "what happened") { $0.event.title($0.edition) },
     .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
-    .phrase("by", "who did it; absent for the public") { view in
-      view.showsText ? view.event.by.map(view.edition.phrase) : nil
+    .writtenPhrase("by", "who did it; absent for the public") { view, escaping, bytes in
+      view.edition.append(view.showsText ? view.event.by : nil, escaping, to: &bytes)
     },
     .list("details", "short facts", DetailView.model) { $0.details },
     .flag("hasResults", "whether conditions were judged or broken") { $0.hasResults },

@@ -73,6 +73,21 @@ final class Edition: Sendable {
     return phrase(version.text, in: version.language)
   }
 
+  /// Appends the phrase of a text; false where that is absent or empty.
+  func append(_ text: LocalizedText?, _ escaping: Escaping, to bytes: inout ByteBuffer) -> Bool {
+    guard let text else { return false }
+    return text.withUTF8(in: language) { utf8, tag in
+      if tag != language {
+        phrase(String(decoding: utf8, as: UTF8.self), in: tag).append(escaping, to: &bytes)
+      } else if escaping == .raw {
+        bytes.append(utf8)
+      } else {
+        bytes.append(escaping: utf8)
+      }
+      return !utf8.isEmpty
+    }
+  }
+
   /// A text in a language of the portal, marked where that or its direction is not the page's.
   func phrase(_ text: String, in tag: LanguageTag) -> Phrase { Self.phrase(text, in: tag, of: siblings, on: index) }
 
