@@ -2,9 +2,27 @@ import CSystem
 import PortalBase
 
 extension SHA256 {
+  package static func digests(of texts: [[UInt8]]) -> [Digest] {
+    // A few at a time, as each is held by a call in the call of the one before.
+    stride(from: 0, to: texts.count, by: 32).flatMap { start -> [Digest] in
+      var pointers: [UnsafeBufferPointer<UInt8>] = []
+      return digests(of: texts[start..<min(texts.count, start + 32)], after: &pointers)
+    }
+  }
+
+  private static func digests(
+    of texts: ArraySlice<[UInt8]>, after pointers: inout [UnsafeBufferPointer<UInt8>]
+  ) -> [Digest] {
+    guard let first = texts.first else { return digests(of: pointers) }
+    return first.withUnsafeBufferPointer { first in
+      pointers.append(first)
+      return digests(of: texts.dropFirst(), after: &pointers)
+    }
+  }
+
   /// The digests of several texts, two at a time where the processor has the instructions: those of one run while those of the other
   /// wait for their results.
-  package static func digests(of texts: [UnsafeBufferPointer<UInt8>]) -> [Digest] {
+  static func digests(of texts: [UnsafeBufferPointer<UInt8>]) -> [Digest] {
     var hashes = [SHA256](repeating: SHA256(), count: texts.count)
     if processorIsFast { takeBlocks(of: texts, &hashes) }
     return texts.indices.map { index in
@@ -27,10 +45,10 @@ extension SHA256 {
   private static func take(
     _ blocks: Int, of texts: [UnsafeBufferPointer<UInt8>], _ one: Int, _ other: Int, _ hashes: inout [SHA256]
   ) {
+    guard let first = texts[one].baseAddress, let second = texts[other].baseAddress else { return }
     var states = (hashes[one].state, hashes[other].state)
     withUnsafeMutablePointer(to: &states) { states in
       states.withMemoryRebound(to: UInt32.self, capacity: 16) { words in
-        guard let first = texts[one].baseAddress, let second = texts[other].baseAddress else { return }
         waiver_sha256_two(words, first + hashes[one].length, second + hashes[other].length, blocks)
       }
     }
