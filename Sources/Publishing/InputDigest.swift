@@ -20,10 +20,22 @@ package struct FileDigests: Sendable {
     let files = isSorted ? files : files.sorted { precedesInBytes($0.path, $1.path) }
     self.files = files
     let known = earlier?.known(of: files) ?? []
-    digests = concurrentMap(Array(files.indices), batch: 64) { index in
-      index < known.count
-        ? known[index] ?? SHA256.digest(of: files[index].bytes) : SHA256.digest(of: files[index].bytes)
-    }
+    let batch = 64
+    // A few at a time, as two are hashed in little more than the time of one.
+    digests = concurrentMap(Array(stride(from: 0, to: files.count, by: batch))) { start in
+      let range = start..<min(files.count, start + batch)
+      let unknown = range.filter { $0 >= known.count || known[$0] == nil }
+      var new = SHA256.digests(of: unknown.map { files[$0].bytes })[...]
+      return range.compactMap { $0 < known.count && known[$0] != nil ? known[$0] : new.popFirst() }
+    }.flatMap { $0 }
+  }
+
+  /// The bytes and digests of the files whose paths are meant, by path.
+  func files(where isMeant: (String) -> Bool) -> [String: (bytes: [UInt8], digest: SHA256.Digest)] {
+    var result: [String: (bytes: [UInt8], digest: SHA256.Digest)] = [:]
+    result.reserveCapacity(files.count)
+    for (file, digest) in zip(files, digests) where isMeant(file.path) { result[file.path] = (file.bytes, digest) }
+    return result
   }
 
   private func known(of others: [SourceFile]) -> [SHA256.Digest?] {

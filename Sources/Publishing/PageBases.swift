@@ -5,48 +5,87 @@ import PortalBase
 /// then, and need not be rendered again.
 ///
 /// The basis of a record's page is the record's own bytes, and all input that is no record: settings, policy, customers, documents,
-/// languages and templates, with the day, the audience and the program.
+/// languages and templates, with the day, the audience and the program. That of a page which tells of several records is the bases of
+/// these, and what it tells of the others.
 package struct PageBases: Sendable {
   /// Of all that is no record: the basis of pages that tell nothing of records.
   package let common: SHA256.Digest
   /// By the record's place in the site.
   private let records: [SHA256.Digest]
+  private let summaries: [RecordsSummary: SHA256.Digest]
 
   /// - Parameters:
-  ///   - files: all that the site was made from, and their digests.
+  ///   - digests: of all files that the site was made from.
   ///   - making: what else decides: the day, the audience, the program.
-  package init(_ site: Site, _ files: [SourceFile], _ digests: FileDigests, making: String) {
-    var offsets: [String: [Int]] = [:]
-    for place in site.recordPlaces { offsets[place.file, default: []].append(place.offset) }
-    let starts = offsets.mapValues { $0.sorted() }
-    var sources: [String: SourceFile] = [:]
-    for file in files where starts[file.path] != nil { sources[file.path] = file }
-    let common = digests.digest(of: "\(making)\n") { starts[$0] == nil }
+  package init(_ site: Site, _ digests: FileDigests, making: String) {
+    let sources = Sources(site.recordPlaces, digests)
+    let common = digests.digest(of: "\(making)\n") { sources.starts[$0] == nil }
     self.common = common
-    let sharedDigest = common.hexadecimal
-    records = concurrentMap(Array(0..<site.recordCount), batch: 64) { [sources] record in
+    records = Self.digests(site.recordCount) { record, text in
       let trace = site.trace(of: record)
-      var hash = SHA256()
-      hash.update(Array("\(sharedDigest)\n\(trace.links)\n".utf8))
-      if let bytes = sources[trace.file]?.bytes {
-        // Up to the next record of the file: what stands between them changes nothing, and does no harm.
-        let others = starts[trace.file] ?? []
-        let next = others.firstPlace { $0 > trace.offset }
-        let end = next < others.count ? others[next] : bytes.count
-        hash.update(Array(bytes[min(trace.offset, end)..<end]))
+      common.append(to: &text)
+      text.append(contentsOf: "\n\(trace.links)\n".utf8)
+      sources.append(trace.file, from: trace.offset, to: &text)
+    }
+    summaries = Dictionary(
+      uniqueKeysWithValues: RecordsSummary.allCases.map {
+        ($0, SHA256.digest(of: Array("\(common.hexadecimal)\n\(site.text(of: $0))".utf8)))
+      })
+  }
+
+  /// The digests of texts that are made a few at a time, as two are hashed in little more than the time of one.
+  private static func digests(
+    _ count: Int, _ append: @Sendable (_ index: Int, inout [UInt8]) -> Void
+  ) -> [SHA256.Digest] {
+    let batch = 64
+    return concurrentMap(Array(stride(from: 0, to: count, by: batch))) { start in
+      let texts = (start..<min(count, start + batch)).map { index in
+        var text: [UInt8] = []
+        append(index, &text)
+        return text
       }
-      return hash.finish()
+      return SHA256.digests(of: texts)
+    }.flatMap { $0 }
+  }
+
+  /// The files that hold records.
+  private struct Sources: Sendable {
+    /// Where the records of a file begin, in order.
+    let starts: [String: [Int]]
+    /// Of each of the files.
+    private let files: [String: (bytes: [UInt8], digest: SHA256.Digest)]
+
+    init(_ places: [(file: String, offset: Int)], _ digests: FileDigests) {
+      var starts: [String: [Int]] = [:]
+      for place in places { starts[place.file, default: []].append(place.offset) }
+      for file in starts.keys where (starts[file]?.count ?? 0) > 1 { starts[file]?.sort() }
+      self.starts = starts
+      files = digests.files { starts[$0] != nil }
+    }
+
+    /// Appends what tells the bytes of the record that begins there from all others: the digest of its file, or where others stand in
+    /// that too, the bytes up to the next. What stands between two records changes nothing, and does no harm.
+    func append(_ path: String, from offset: Int, to text: inout [UInt8]) {
+      guard let file = files[path], let others = starts[path] else { return }
+      if others.count == 1 { return file.digest.append(to: &text) }
+      let next = others.firstPlace { $0 > offset }
+      let end = next < others.count ? others[next] : file.bytes.count
+      text.append(contentsOf: file.bytes[min(offset, end)..<end])
     }
   }
 
   /// Nil for a file that any record may change.
   package func basis(of route: Route, in site: Site) -> SHA256.Digest? {
+    if let record = site.record(behind: route) { return records[record] }
     if site.tellsNothingOfRecords(route) { return common }
     guard let behind = site.records(behind: route) else { return nil }
-    if behind.records.count == 1, behind.count == nil { return records[behind.records[0]] }
-    var hash = SHA256()
-    for record in behind.records { hash.update(Array(records[record].hexadecimal.utf8)) }
-    if let count = behind.count { hash.update(Array("of \(count)".utf8)) }
-    return hash.finish()
+    var text: [UInt8] = []
+    text.reserveCapacity(behind.records.count * 64 + behind.days.count * 16 + 128)
+    common.append(to: &text)
+    for record in behind.records { records[record].append(to: &text) }
+    text.append(contentsOf: "\nof \(behind.count ?? -1)\n".utf8)
+    for item in behind.days { text.append(contentsOf: "\(item.day) \(item.kind) \(item.isOverdue)\n".utf8) }
+    if let summary = behind.summary.flatMap({ summaries[$0] }) { summary.append(to: &text) }
+    return SHA256.digest(of: text)
   }
 }

@@ -1,4 +1,5 @@
 import Exceptions
+import PortalBase
 import Testing
 
 @testable import Portal
@@ -18,9 +19,10 @@ import Testing
   }
 
   @Test func pagesOfARecordAreMadeFromIt() throws {
-    #expect(
-      try behind("en/exceptions/EX-200/timeline.html")?.records.map { site.exceptions[$0].record.id } == ["EX-200"])
-    #expect(try behind("en/exceptions/EX-200/feed.xml")?.count == nil)
+    for file in ["index.html", "timeline.html", "feed.xml"] {
+      let route = try #require(site.route(at: "en/exceptions/EX-200/" + file))
+      #expect(site.record(behind: route).map { site.exceptions[$0].record.id } == "EX-200")
+    }
   }
 
   @Test func pagesOfAListAreMadeFromTheirRowsAndHowManyThereAre() throws {
@@ -31,8 +33,32 @@ import Testing
     #expect(Set(first.records).isDisjoint(with: second.records))
   }
 
-  @Test func anyRecordMayChangeWhatNamesAllLists() throws {
-    for path in ["en/exceptions/index.html", "en/lists/index.html", "en/index.html", "data/exceptions.json"] {
+  @Test func pagesOfAllExceptionsAreMadeFromHowManyStandInEachListToo() throws {
+    let first = try #require(try behind("en/exceptions/index.html"))
+    let second = try #require(try behind("en/lists/all.2.html"))
+    #expect(first.records.count == 100 && second.records.count == 2 && second.count == 102)
+    #expect(first.summary == .lists && second.summary == .lists)
+    #expect(try behind("en/lists/index.html")?.summary == .lists)
+    #expect(try behind("en/lists/status-deployed.html")?.summary == nil)
+    let text = site.text(of: .lists)
+    #expect(text.contains("all 102\n") && text.contains("status-deployed 101\n"))
+  }
+
+  @Test func daysToComeAreMadeFromTheDaysOfTheirRecords() throws {
+    let page = try #require(try behind("en/deadlines.html"))
+    #expect(page.records == site.dates.map(\.record))
+    #expect(page.days.map(\.day) == site.dates.map(\.day.number))
+    #expect(page.count == site.dates.count)
+  }
+
+  @Test func theIndexOfTheFiltersIsMadeFromItsRowsAndTheCustomersThatItNumbers() throws {
+    let part = try #require(try behind("data/index/en.0.js"))
+    #expect(part.records == site.lists.order[.all] && part.summary == .customers)
+    #expect(try behind("data/index/en.js")?.summary == .customers)
+  }
+
+  @Test func anyRecordMayChangeWhatTellsOfAll() throws {
+    for path in ["en/index.html", "data/exceptions.json", "data/events.csv", "deadlines.ics", "en/feed.xml"] {
       #expect(try behind(path) == nil)
     }
   }

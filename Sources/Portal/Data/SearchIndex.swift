@@ -13,6 +13,11 @@ struct SearchIndex {
 
   static func parts(_ count: Int) -> Int { (count + length - 1) / length }
 
+  /// The places of a part's records among the site's exceptions, in its order.
+  static func records(of part: Int, in lists: ExceptionLists) -> ArraySlice<Int> {
+    (lists.order[.all] ?? []).dropFirst(part * length).prefix(length)
+  }
+
   private var isPublic: Bool { edition.isPublic }
 
   /// Names of statuses, types, customers, conditions and kinds of days: records name them by their place.
@@ -48,8 +53,7 @@ struct SearchIndex {
 
   /// The records of a part.
   func part(_ part: Int) -> [UInt8] {
-    let order = site.lists.order[.all] ?? []
-    let records = order.dropFirst(part * Self.length).prefix(Self.length).map { site.exceptions[$0] }
+    let records = Self.records(of: part, in: site.lists).map { site.exceptions[$0] }
     let next = records.map { facts in
       facts.derivation.milestones.first { !isPublic || $0.kind != .supportChange }
     }

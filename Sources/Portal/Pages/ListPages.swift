@@ -161,6 +161,11 @@ struct DeadlinesPage: Sendable {
   /// How many rows a page has.
   static let length = 250
 
+  /// Those of all days that stand on a page.
+  static func items(_ dates: [DatedItem], page: Int) -> ArraySlice<DatedItem> {
+    dates.dropFirst(page * length).prefix(length)
+  }
+
   let frame: Context<Frame>
   let rows: [DatedRow]
   let page: Int

@@ -124,8 +124,7 @@ extension Site {
         LinkView(url: frame.way(to: Paths.deadlines), title: Phrase(frame.edition.string("nav-deadlines")))
       ]
     }
-    let start = page * DeadlinesPage.length
-    let rows = dates.dropFirst(start).prefix(DeadlinesPage.length).map { item in
+    let rows = DeadlinesPage.items(dates, page: page).map { item in
       DatedRow(
         item, ExceptionView(facts: exceptions[item.record], edition: editions[locale], ways: frame.ways))
     }

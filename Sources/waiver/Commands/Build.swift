@@ -66,7 +66,7 @@ private struct Publication {
     var plan = OutputPlan(site)
     if let program = options.freshness {
       let making = "\(header.asOf)\n\(portal.audience.name)\n\(header.version)\n\(program)"
-      let bases = PageBases(site, portal.files, portal.digests.value, making: making)
+      let bases = PageBases(site, portal.digests.value, making: making)
       plan.commonBasis = bases.common
       plan.basis = { [site] in bases.basis(of: site.routes[$0], in: site) }
     }
