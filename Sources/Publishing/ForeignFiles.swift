@@ -1,3 +1,5 @@
+import PortalBase
+
 /// What stands at the output and was not written by Waiver: it stays.
 struct ForeignFiles: Sendable {
   /// To be carried over, each folder before what is in it.
@@ -9,24 +11,25 @@ struct ForeignFiles: Sendable {
   init() {}
 
   /// - Parameters:
-  ///   - listing: everything at the output.
+  ///   - listing: everything at the output, pages expected.
+  ///   - positions: of the pages among the published files, or -1.
   ///   - adopted: whether a page that the old manifest does not know has the right bytes already.
-  init(_ listing: TreeListing, _ published: PublishedTree, _ pages: PageSet, adopted: (Int) -> Bool) {
-    let old = PathLookup(published.files.map(\.path))
-    let oldFolders = foldersOf(published.files.lazy.map(\.path))
-    let folders = pages.folders()
+  init(
+    _ listing: TreeListing, _ published: PublishedTree, _ pages: PageSet, positions: [Int32], adopted: (Int) -> Bool
+  ) {
+    lazy var oldFolders = foldersOf(published.files.lazy.map(\.path))
     let manifest = TreePath(Manifest.name)
     paths = listing.paths { path, entry in
-      if entry.isFolder { return !oldFolders.contains(path) && !folders.contains(path) }
+      if entry.isFolder { return !pages.folders.contains(path) && !oldFolders.contains(path) }
       if path == manifest { return !entry.isFile || published.hasForeignManifest }
-      if entry.isFile, old.position(of: path) != nil { return false }
-      if entry.isFile, let page = pages.position(of: path), adopted(page) { return false }
-      return true
+      return !(entry.isFile && published.hasFile(path))
+    } orPageFile: { page in
+      positions[page] < 0 && !adopted(page)
     }
     conflicts = paths.filter { path in
       let isFolder = listing[path]?.isFolder == true
       let isPage = path == manifest || pages.position(of: path) != nil
-      if isPage || (!isFolder && folders.contains(path)) { return true }
+      if isPage || (!isFolder && pages.folders.contains(path)) { return true }
       return path.ancestors.contains { pages.position(of: $0) != nil || $0 == manifest }
     }
   }
@@ -41,5 +44,13 @@ struct ForeignFiles: Sendable {
     }
     let replaced = Set(conflicts)
     paths.removeAll { path in replaced.contains(path) || path.ancestors.contains(where: replaced.contains) }
+  }
+}
+
+extension PublishedTree {
+  /// Whether Waiver wrote a file of that path.
+  fileprivate func hasFile(_ path: TreePath) -> Bool {
+    let place = files.firstPlace { !($0.path < path) }
+    return place < files.count && files[place].path == path
   }
 }

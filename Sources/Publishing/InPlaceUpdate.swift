@@ -70,13 +70,12 @@ struct InPlaceUpdate: Sendable {
   /// Removes what stands where a page or its folder belongs: old files and folders of Waiver's, and what `--replace` gives up.
   /// - Returns: the old files that are still there.
   private func clearTheWay(_ gone: [TreePath]) throws(PublishingError) -> [TreePath] {
-    let folders = pageSet.folders()
     let blocked = Set(pages.paths.filter { listing[$0]?.isFolder == true })
     var blocking: [TreePath] = []
     var rest: [TreePath] = []
     for path in gone {
       let isInTheWay =
-        folders.contains(path) || (!blocked.isEmpty && path.ancestors.contains(where: blocked.contains))
+        pageSet.folders.contains(path) || (!blocked.isEmpty && path.ancestors.contains(where: blocked.contains))
       if isInTheWay { blocking.append(path) } else { rest.append(path) }
     }
     try delete(blocking)
@@ -90,8 +89,7 @@ struct InPlaceUpdate: Sendable {
       try options.beforeStep?(.replace(path.text))
       try output.removeIfThere(path)
     }
-    if paths.isEmpty { return }
-    let emptied = foldersOf(paths).subtracting(pageSet.folders())
+    let emptied = foldersOf(paths).filter { !pageSet.folders.contains($0) }
     for folder in emptied.sorted().reversed() { try output.removeFolderIfEmpty(folder) }
   }
 

@@ -22,6 +22,8 @@ struct PagePass: Sendable {
   struct Result: Sendable {
     /// In the order of the page table.
     var outcomes: [Outcome]
+    /// Of the pages among the published files, or -1.
+    var positions: [Int32]
     var diagnostics: [Diagnostic]
   }
 
@@ -96,7 +98,7 @@ struct PagePass: Sendable {
       diagnostics += told(checker.broken(found + [targetsNotRendered(of: found, outcomes, checker)]))
     }
     // A document makes several pages; a broken link of it is one mistake.
-    return Result(outcomes: outcomes, diagnostics: Set(diagnostics).sorted())
+    return Result(outcomes: outcomes, positions: positions, diagnostics: Set(diagnostics).sorted())
   }
 
   /// Renders a page and looks at it.

@@ -42,16 +42,35 @@ struct PageTable: Sendable {
 
 /// The pages of a table and the folders that hold them, to be asked for by path.
 struct PageSet: Sendable {
-  private let pages: PageTable
-  private var lookup: PathLookup { pages.lookup }
+  private let lookup: PathLookup
+  let pages: [TreePath]
+  /// Every folder that holds a page, directly or deeper.
+  let folders: FolderSet
 
-  init(_ pages: PageTable) { self.pages = pages }
-
-  /// Every folder that holds a page, directly or deeper. It is found anew each time, as a first publication has no use for it.
-  func folders() -> Set<TreePath> { foldersOf(pages.paths) }
+  init(_ pages: PageTable) {
+    lookup = pages.lookup
+    self.pages = pages.paths
+    folders = FolderSet(of: pages.paths)
+  }
 
   /// The page's number in the table.
   func position(of path: TreePath) -> Int? { lookup.position(of: path) }
+  func position(of path: UnsafeBufferPointer<UInt8>) -> Int? { lookup.position(of: path) }
+  func contains(_ path: TreePath) -> Bool { lookup.position(of: path) != nil }
+}
+
+/// The folders on the way to some paths.
+struct FolderSet: Sendable {
+  let paths: [TreePath]
+  private let lookup: PathLookup
+
+  init(of files: some Sequence<TreePath>) {
+    paths = Array(foldersOf(files))
+    lookup = PathLookup(paths)
+  }
+
+  /// The folder's place among the paths.
+  func position(of path: UnsafeBufferPointer<UInt8>) -> Int? { lookup.position(of: path) }
   func contains(_ path: TreePath) -> Bool { lookup.position(of: path) != nil }
 }
 

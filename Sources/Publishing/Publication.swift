@@ -19,6 +19,8 @@ struct Publication: Sendable {
   let workspace: Workspace
   let published: PublishedTree
   let staging: Staging
+  /// Of the pages among the published files, or -1.
+  let positions: [Int32]
   var outcomes: [PagePass.Outcome]
   var report = PublishReport()
 
@@ -51,8 +53,8 @@ struct Publication: Sendable {
       }
       return
     }
-    let listing = try TreeListing(output, workers: options.workers)
-    var foreign = ForeignFiles(listing, published, pageSet) { [outcomes] in outcomes[$0].isSame }
+    let listing = try TreeListing(output, expecting: pageSet, workers: options.workers)
+    var foreign = ForeignFiles(listing, published, pageSet, positions: positions) { [outcomes] in outcomes[$0].isSame }
     do throws(PublishingError) {
       try foreign.settle(replace: options.replace, output)
     } catch {
@@ -69,11 +71,11 @@ struct Publication: Sendable {
   private mutating func count(isSameManifest: Bool) {
     report.unchanged = outcomes.count { $0.isSame } + (isSameManifest ? 1 : 0)
     report.written = outcomes.count + 1 - report.unchanged
-    report.deleted = published.files.count { !pageSet.contains($0.path) }
+    report.deleted = published.files.count - positions.count { $0 >= 0 }
   }
 
   private var hasNewStamps: Bool {
-    zip(pages.positions(in: published.files), outcomes).contains { position, outcome in
+    zip(positions, outcomes).contains { position, outcome in
       position < 0 || published.files[Int(position)].stamp != outcome.stamp
     }
   }

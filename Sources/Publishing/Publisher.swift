@@ -62,7 +62,7 @@ package enum Publisher {
     var publication = Publication(
       plan: plan, pages: pages, pageSet: PageSet(pages), header: header, options: options, workspace: workspace,
       published: published, staging: staging,
-      outcomes: rendered.outcomes)
+      positions: rendered.positions, outcomes: rendered.outcomes)
     publication.report.diagnostics = rendered.diagnostics
     if rendered.diagnostics.hasErrors {
       try publication.abandon()

@@ -22,7 +22,8 @@ struct TreeCompletion: Sendable {
 
   /// - Parameter outcomes: those of unchanged pages get their new stamps, for a second name changes a file's status time.
   func run(_ outcomes: inout [PagePass.Outcome]) throws(PublishingError) {
-    let staged = staging.isFresh ? TreeListing() : try TreeListing(staging.folder, workers: workers)
+    let staged =
+      staging.isFresh ? TreeListing() : try TreeListing(staging.folder, expecting: pageSet, workers: workers)
     try removeLeftovers(staged)
     try linkUnchanged(staged, &outcomes)
     try carryForeign(staged)
@@ -32,12 +33,12 @@ struct TreeCompletion: Sendable {
   private func removeLeftovers(_ staged: TreeListing) throws(PublishingError) {
     if staging.isFresh { return }
     let foreignPaths = Set(foreign.paths)
-    let folders = pageSet.folders().union(foldersOf(foreign.paths))
+    let foreignFolders = foldersOf(foreign.paths)
     // The manifest is replaced at the end.
     let manifest = TreePath(Manifest.name)
     let leftovers = staged.paths { path, entry in
       if entry.isFolder {
-        if folders.contains(path) { return false }
+        if pageSet.folders.contains(path) || foreignFolders.contains(path) { return false }
         return !(foreignPaths.contains(path) && isFolder(path))
       }
       return !pageSet.contains(path) && !foreignPaths.contains(path) && path != manifest
@@ -72,8 +73,8 @@ struct TreeCompletion: Sendable {
     guard let output = published.folder else { return }
     let missing = outcomes.indices.filter { page in
       guard outcomes[page].isSame else { return false }
-      guard let there = staged[pages.paths[page]], there.isFile else { return true }
-      return there.inode != listing[pages.paths[page]]?.inode
+      guard let there = staged[page: page], there.isFile else { return true }
+      return there.inode != listing[page: page]?.inode
     }
     let linked = try work(missing.count, batch: 32, workers: workers) {
       (stamps: [(page: Int, stamp: Stamp)](), lastFolder: TreePath?.none)

@@ -14,6 +14,17 @@ struct FolderEntry: Sendable {
 extension OpenFolder {
   /// The names in a folder below, in the system's order. Symbolic links are not followed.
   func entries(_ path: TreePath = .root) throws(PublishingError) -> [FolderEntry] {
+    var entries: [FolderEntry] = []
+    try eachEntry(path) { name, inode, kind in
+      entries.append(FolderEntry(name: Array(name), inode: inode, kind: kind))
+    }
+    return entries
+  }
+
+  /// Calls `body` with every name in a folder below; the name's bytes hold until it returns.
+  func eachEntry(
+    _ path: TreePath, _ body: (_ name: UnsafeBufferPointer<UInt8>, _ inode: UInt64, _ kind: UInt32) -> Void
+  ) throws(PublishingError) {
     func fail(_ number: Int32) -> PublishingError { .system(number, "list", shown(path)) }
     var descriptor: Int32 = -1
     let opened = path.withCString { waiver_open_folder(self.descriptor, $0, 0, &descriptor) }
@@ -22,19 +33,21 @@ extension OpenFolder {
     let begun = waiver_list_open(descriptor, &listing)
     guard begun == 0, let listing else { throw fail(begun) }
     defer { waiver_list_close(listing) }
-    var entries: [FolderEntry] = []
     while true {
       var entry = waiver_entry()
       let number = waiver_list_next(listing, &entry)
       if number != 0 { throw fail(number) }
-      guard let name = entry.name else { return entries }
-      let bytes = UnsafeRawBufferPointer(start: name, count: entry.length)
-      entries.append(FolderEntry(name: Array(bytes), inode: entry.inode, kind: entry.kind))
+      guard let name = entry.name else { return }
+      name.withMemoryRebound(to: UInt8.self, capacity: entry.length) {
+        body(UnsafeBufferPointer(start: $0, count: entry.length), entry.inode, entry.kind)
+      }
     }
   }
 }
 
 /// Everything below a folder: paths, kinds and inodes. Symbolic links are entries, and never followed.
+///
+/// What is expected there, pages and their folders, is kept by its number, so that no path has to be made of its name.
 struct TreeListing: Sendable {
   struct Entry: Sendable {
     var inode: UInt64
@@ -44,8 +57,13 @@ struct TreeListing: Sendable {
     var isFile: Bool { Int(kind) == waiver_file }
   }
 
+  /// What is expected; nil where nothing is.
+  private var expected: PageSet?
+  /// What stands at the path of each page, and which folders of pages there are.
+  private var pages: [Entry?] = []
+  private var folders: [Entry?] = []
+  /// All else.
   private var paths: [TreePath] = []
-  /// What stands at each of the paths.
   private var entries: [Entry] = []
   private var lookup = PathLookup([])
 
@@ -54,36 +72,94 @@ struct TreeListing: Sendable {
 
   /// Lists level by level, the folders of a level on several threads.
   /// What a change in place left at the top is not listed.
-  init(_ root: OpenFolder, workers: Int?) throws(PublishingError) {
-    let excluded = Array(InPlaceUpdate.staging.utf8)
+  init(_ root: OpenFolder, expecting expected: PageSet? = nil, workers: Int?) throws(PublishingError) {
+    self.expected = expected
+    pages = Array(repeating: nil, count: expected?.pages.count ?? 0)
+    folders = Array(repeating: nil, count: expected?.folders.paths.count ?? 0)
     var level = [TreePath.root]
     while !level.isEmpty {
-      let folders = level
-      let found = try work(folders.count, batch: 16, workers: workers) {
-        [(TreePath, Entry)]()
+      let listed = level
+      let found = try work(listed.count, batch: 16, workers: workers) {
+        Found()
       } _: { found, range throws(PublishingError) in
-        for index in range {
-          for entry in try root.entries(folders[index]) {
-            found.append((folders[index].appending(entry.name), Entry(inode: entry.inode, kind: entry.kind)))
-          }
-        }
+        for index in range { try found.list(listed[index], in: root, expected) }
       }
       level = []
-      for part in found {
-        for (path, entry) in part where !path.bytes.starts(with: excluded) {
-          paths.append(path)
-          entries.append(entry)
-          if entry.isFolder { level.append(path) }
-        }
-      }
+      for part in found { add(part, &level) }
     }
     lookup = PathLookup(paths)
   }
 
-  subscript(path: TreePath) -> Entry? { lookup.position(of: path).map { entries[$0] } }
+  /// What one worker found.
+  private struct Found: Sendable {
+    var pages: [(page: Int, entry: Entry)] = []
+    var folders: [(folder: Int, entry: Entry)] = []
+    var others: [(path: TreePath, entry: Entry)] = []
+    /// The path in question.
+    private var path: [UInt8] = []
 
-  /// The paths that fulfil a condition, in order, so that a folder comes before what is in it.
-  func paths(where condition: (TreePath, Entry) -> Bool) -> [TreePath] {
-    zip(paths, entries).filter(condition).map(\.0).sorted()
+    mutating func list(_ folder: TreePath, in root: OpenFolder, _ expected: PageSet?) throws(PublishingError) {
+      path.removeAll(keepingCapacity: true)
+      path.append(contentsOf: folder.bytes)
+      if folder.count > 0 { path.append(UInt8(ascii: "/")) }
+      let start = path.count
+      try root.eachEntry(folder) { name, inode, kind in
+        path.removeLast(path.count - start)
+        path.append(contentsOf: name)
+        let entry = Entry(inode: inode, kind: kind)
+        if let page = path.withUnsafeBufferPointer({ expected?.position(of: $0) }) {
+          pages.append((page, entry))
+        } else if entry.isFolder, let folder = path.withUnsafeBufferPointer({ expected?.folders.position(of: $0) }) {
+          folders.append((folder, entry))
+        } else {
+          others.append((TreePath(path), entry))
+        }
+      }
+    }
+  }
+
+  /// - Parameter level: gets the folders among what was found.
+  private mutating func add(_ found: Found, _ level: inout [TreePath]) {
+    for (page, entry) in found.pages {
+      pages[page] = entry
+      if entry.isFolder, let expected { level.append(expected.pages[page]) }
+    }
+    for (folder, entry) in found.folders {
+      folders[folder] = entry
+      if let expected { level.append(expected.folders.paths[folder]) }
+    }
+    let excluded = Array(InPlaceUpdate.staging.utf8)
+    for (path, entry) in found.others where !path.bytes.starts(with: excluded) {
+      paths.append(path)
+      entries.append(entry)
+      if entry.isFolder { level.append(path) }
+    }
+  }
+
+  subscript(path: TreePath) -> Entry? {
+    if let page = expected?.position(of: path) { return pages[page] }
+    if let folder = path.bytes.withUnsafeBufferPointer({ expected?.folders.position(of: $0) }),
+      let entry = folders[folder]
+    {
+      return entry
+    }
+    return lookup.position(of: path).map { entries[$0] }
+  }
+
+  /// What stands at the path of a page.
+  subscript(page page: Int) -> Entry? { page < pages.count ? pages[page] : nil }
+
+  /// The paths that fulfil a condition, in order, so that a folder comes before what is in it. They are none of the folders that pages
+  /// are expected in.
+  /// - Parameter isMeant: whether a file is meant that stands where a page is expected.
+  func paths(
+    where condition: (TreePath, Entry) -> Bool, orPageFile isMeant: (_ page: Int) -> Bool = { _ in false }
+  ) -> [TreePath] {
+    var result = zip(paths, entries).filter(condition).map(\.0)
+    for (page, entry) in pages.enumerated() {
+      guard let entry, let path = expected?.pages[page] else { continue }
+      if entry.isFile ? isMeant(page) : condition(path, entry) { result.append(path) }
+    }
+    return result.sorted()
   }
 }
