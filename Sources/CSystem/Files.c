@@ -10,6 +10,9 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -127,13 +130,16 @@ int waiver_rewrite(int at, const char *path, const void *bytes, size_t size, str
   return problem;
 }
 
-int waiver_make_folder(int at, const char *path) {
+int waiver_make_folder(int at, const char *path, int *as_asked) {
   struct stat facts;
   if (mkdirat(at, path, 0755)) return errno;
   if (fstatat(at, path, &facts, AT_SYMLINK_NOFOLLOW)) return errno;
-  if ((facts.st_mode & 0777) == 0755) return 0;
-  return fchmodat(at, path, 0755 | (facts.st_mode & S_ISGID), 0) ? errno : 0;
+  int is_right = (facts.st_mode & 0777) == 0755;
+  if (as_asked) *as_asked = is_right;
+  return !is_right && fchmodat(at, path, 0755 | (facts.st_mode & S_ISGID), 0) ? errno : 0;
 }
+
+int waiver_make_folder_below(int at, const char *path) { return mkdirat(at, path, 0755) ? errno : 0; }
 
 int waiver_equals(int at, const char *path, const void *bytes, size_t size, int *equal, struct waiver_info *info) {
   char buffer[65536];
@@ -190,41 +196,72 @@ int waiver_copy(int from, const char *source, int to, const char *target) {
   return problem;
 }
 
-int waiver_list_open(int descriptor, void **listing) {
-  DIR *folder = fdopendir(descriptor);
-  if (!folder) {
+/* Tells of an entry, whose kind is that of readdir(3). */
+static void tell(int folder, const char *name, uint64_t inode, unsigned char type,
+                 void (*found)(void *, const struct waiver_entry *), void *context) {
+  if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) return;
+  struct waiver_entry entry = {name, strlen(name), inode, waiver_other};
+  struct stat facts;
+  switch (type) {
+    case DT_REG: entry.kind = waiver_file; break;
+    case DT_DIR: entry.kind = waiver_folder; break;
+    case DT_LNK: entry.kind = waiver_symlink; break;
+    case DT_UNKNOWN:
+      entry.kind = fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) ? waiver_unknown : kind_of(facts.st_mode);
+      break;
+    default: break;
+  }
+  found(context, &entry);
+}
+
+#if defined(__linux__)
+/* As getdents64(2) gives it. readdir(3) takes memory for each folder, and asks for more facts. */
+struct entry64 {
+  uint64_t inode;
+  int64_t offset;
+  unsigned short length;
+  unsigned char type;
+  char name[];
+};
+
+static int list(int folder, void (*found)(void *, const struct waiver_entry *), void *context) {
+  _Alignas(struct entry64) char buffer[32768];
+  while (1) {
+    long size = syscall(SYS_getdents64, folder, buffer, sizeof buffer);
+    /* A folder that was removed meanwhile has no more entries. */
+    if (size < 0) return errno == ENOENT ? 0 : errno;
+    if (size == 0) return 0;
+    for (long at = 0; at < size;) {
+      const struct entry64 *entry = (const struct entry64 *)(buffer + at);
+      tell(folder, entry->name, entry->inode, entry->type, found, context);
+      at += entry->length;
+    }
+  }
+}
+#else
+static int list(int folder, void (*found)(void *, const struct waiver_entry *), void *context) {
+  int copy = dup(folder);
+  DIR *listing = copy < 0 ? NULL : fdopendir(copy);
+  if (!listing) {
     int problem = errno;
-    close(descriptor);
+    if (copy >= 0) close(copy);
     return problem;
   }
-  *listing = folder;
-  return 0;
+  struct dirent *entry;
+  while (errno = 0, entry = readdir(listing)) tell(folder, entry->d_name, entry->d_ino, entry->d_type, found, context);
+  int problem = errno;
+  closedir(listing);
+  return problem;
 }
+#endif
 
-int waiver_list_next(void *listing, struct waiver_entry *entry) {
-  struct dirent *found;
-  do {
-    errno = 0;
-    found = readdir(listing);
-  } while (found && (!strcmp(found->d_name, ".") || !strcmp(found->d_name, "..")));
-  entry->name = found ? found->d_name : NULL;
-  if (!found) return errno;
-  entry->length = strlen(found->d_name);
-  entry->inode = (uint64_t)found->d_ino;
-  switch (found->d_type) {
-    case DT_REG: entry->kind = waiver_file; break;
-    case DT_DIR: entry->kind = waiver_folder; break;
-    case DT_LNK: entry->kind = waiver_symlink; break;
-    case DT_UNKNOWN: entry->kind = waiver_unknown; break;
-    default: entry->kind = waiver_other;
-  }
-  if (entry->kind == waiver_unknown) {
-    struct stat facts;
-    if (!fstatat(dirfd(listing), found->d_name, &facts, AT_SYMLINK_NOFOLLOW)) entry->kind = kind_of(facts.st_mode);
-  }
-  return 0;
+int waiver_list(int at, const char *path, void (*found)(void *, const struct waiver_entry *), void *context) {
+  int folder;
+  int problem = waiver_open_folder(at, path, 0, &folder);
+  if (problem) return problem;
+  problem = list(folder, found, context);
+  close(folder);
+  return problem;
 }
-
-void waiver_list_close(void *listing) { closedir(listing); }
 
 int waiver_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB) ? errno : 0; }

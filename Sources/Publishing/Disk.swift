@@ -94,8 +94,18 @@ final class OpenFolder: Sendable {
     return number == 0 ? info : nil
   }
 
-  func makeFolder(_ path: TreePath) throws(PublishingError) {
-    try check(path.withCString { waiver_make_folder(descriptor, $0) }, "make the folder", path)
+  /// - Returns: whether the system gave it the right mode by itself, as it then does with folders below it: they inherit the same
+  ///   rules (umask(2), acl(5)).
+  @discardableResult
+  func makeFolder(_ path: TreePath) throws(PublishingError) -> Bool {
+    var asAsked: Int32 = 0
+    try check(path.withCString { waiver_make_folder(descriptor, $0, &asAsked) }, "make the folder", path)
+    return asAsked != 0
+  }
+
+  /// The same below a folder of which that is known.
+  func makeFolderBelow(_ path: TreePath) throws(PublishingError) {
+    try check(path.withCString { waiver_make_folder_below(descriptor, $0) }, "make the folder", path)
   }
 
   /// The facts of a regular file with exactly these bytes; nil for every other.

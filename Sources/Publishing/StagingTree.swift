@@ -16,6 +16,8 @@ struct StagingTree: Sendable {
   let isFresh: Bool
   /// Whether the tree is the previous site as it was when it was exchanged: what its manifest does not know is somebody else's.
   let isPrevious: Bool
+  /// Whether the system gives folders in it the right mode by itself.
+  var givesModes = false
 
   /// Writes a file, with the folders on the way, in place of whatever is there.
   /// - Parameter lastFolder: the folder that the caller wrote to last, which needs no second look.
@@ -39,25 +41,26 @@ struct StagingTree: Sendable {
   private func prepareFolder(of path: TreePath, lastFolder: inout TreePath?) throws(PublishingError) {
     if let lastFolder, path.stands(in: lastFolder) { return }
     let parent = path.parent ?? .root
-    try folder.ensureFolder(parent)
+    try folder.ensureFolder(parent, givesModes: givesModes)
     lastFolder = parent
   }
 }
 
 extension OpenFolder {
   /// Makes a folder and those above it; what stands in its way and is no folder is removed.
-  func ensureFolder(_ path: TreePath) throws(PublishingError) {
+  /// - Parameter givesModes: whether the system is known to give folders there the right mode by itself.
+  func ensureFolder(_ path: TreePath, givesModes: Bool = false) throws(PublishingError) {
     if path.count == 0 { return }
     for _ in 0..<8 {
       do throws(PublishingError) {
-        try makeFolder(path)
+        if givesModes { try makeFolderBelow(path) } else { try makeFolder(path) }
         return
       } catch {
         switch error.number {
-        case ENOENT, ENOTDIR: try ensureFolder(path.parent ?? .root)
+        case ENOENT, ENOTDIR: try ensureFolder(path.parent ?? .root, givesModes: givesModes)
         case EEXIST:
           // Folders above may be links out of the tree, so each is looked at.
-          if let parent = path.parent, parent.count > 0 { try ensureFolder(parent) }
+          if let parent = path.parent, parent.count > 0 { try ensureFolder(parent, givesModes: givesModes) }
           guard let info = try info(path) else { continue }
           if info.isFolder { return }
           try removeIfThere(path)
@@ -148,16 +151,17 @@ final class Staging: Sendable {
     guard let control = workspace.control else { return try inside() }
     let info = try control.info(Workspace.tree)
     let exists = info?.isFolder == true
+    var givesModes = false
     if !exists {
       try control.clear(Workspace.tree)
-      try control.makeFolder(Workspace.tree)
+      givesModes = try control.makeFolder(Workspace.tree)
     }
     let folder = try control.folder(Workspace.tree)
     let inode = try folder.info().inode
     let isPrevious = exists && !workspace.isHalfDone(inode)
     try workspace.markStaging(inode)
     if exists { try folder.clearInPlaceStaging() }
-    return StagingTree(folder: folder, isFresh: !exists, isPrevious: isPrevious)
+    return StagingTree(folder: folder, isFresh: !exists, isPrevious: isPrevious, givesModes: givesModes)
   }
 
   private func inside() throws(PublishingError) -> StagingTree {

@@ -21,27 +21,25 @@ extension OpenFolder {
     return entries
   }
 
+  typealias EntryBody = (_ name: UnsafeBufferPointer<UInt8>, _ inode: UInt64, _ kind: UInt32) -> Void
+
   /// Calls `body` with every name in a folder below; the name's bytes hold until it returns.
-  func eachEntry(
-    _ path: TreePath, _ body: (_ name: UnsafeBufferPointer<UInt8>, _ inode: UInt64, _ kind: UInt32) -> Void
-  ) throws(PublishingError) {
-    func fail(_ number: Int32) -> PublishingError { .system(number, "list", shown(path)) }
-    var descriptor: Int32 = -1
-    let opened = path.withCString { waiver_open_folder(self.descriptor, $0, 0, &descriptor) }
-    if opened != 0 { throw fail(opened) }
-    var listing: UnsafeMutableRawPointer?
-    let begun = waiver_list_open(descriptor, &listing)
-    guard begun == 0, let listing else { throw fail(begun) }
-    defer { waiver_list_close(listing) }
-    while true {
-      var entry = waiver_entry()
-      let number = waiver_list_next(listing, &entry)
-      if number != 0 { throw fail(number) }
-      guard let name = entry.name else { return }
-      name.withMemoryRebound(to: UInt8.self, capacity: entry.length) {
-        body(UnsafeBufferPointer(start: $0, count: entry.length), entry.inode, entry.kind)
+  func eachEntry(_ path: TreePath, _ body: EntryBody) throws(PublishingError) {
+    let number = withoutActuallyEscaping(body) { body in
+      withUnsafePointer(to: body) { body in
+        path.withCString { path in
+          let found: @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<waiver_entry>?) -> Void = { body, entry in
+            guard let body, let entry = entry?.pointee, let name = entry.name else { return }
+            name.withMemoryRebound(to: UInt8.self, capacity: entry.length) {
+              let name = UnsafeBufferPointer(start: $0, count: entry.length)
+              body.assumingMemoryBound(to: EntryBody.self).pointee(name, entry.inode, entry.kind)
+            }
+          }
+          return waiver_list(descriptor, path, found, UnsafeMutableRawPointer(mutating: body))
+        }
       }
     }
+    if number != 0 { throw .system(number, "list", shown(path)) }
   }
 }
 

@@ -142,10 +142,10 @@ extension OutputLocation {
 
 /// Makes a folder and those above it.
 func makeFolders(_ path: String) throws(PublishingError) {
-  var number = waiver_make_folder(AT_FDCWD, path)
+  var number = waiver_make_folder(AT_FDCWD, path, nil)
   if number == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
     try makeFolders(String(path[..<slash]))
-    number = waiver_make_folder(AT_FDCWD, path)
+    number = waiver_make_folder(AT_FDCWD, path, nil)
   }
   if number == 0 || number == EEXIST { return }
   // A read-only file system says so even where the folder exists.

@@ -44,8 +44,11 @@ int waiver_create(int at, const char *path, const void *bytes, size_t size, stru
 /// other blocks, which some disks give back very slowly. Any problem means that the file has to be replaced.
 int waiver_rewrite(int at, const char *path, const void *bytes, size_t size, struct waiver_info *info);
 
-/// Makes a folder with mode 0755 whatever the umask. EEXIST where there is something.
-int waiver_make_folder(int at, const char *path);
+/// Makes a folder with mode 0755 whatever the umask. EEXIST where there is something. `as_asked` gets whether the system gave it that
+/// mode by itself, as it then does with folders below; may be null.
+int waiver_make_folder(int at, const char *path, int *as_asked);
+/// The same where the system is known to do that.
+int waiver_make_folder_below(int at, const char *path);
 
 /// Whether the file at the path is a regular one with exactly these bytes: sets `equal`, and `info` where it is.
 /// A file that is not there, or not to be opened, is not equal.
@@ -54,7 +57,7 @@ int waiver_equals(int at, const char *path, const void *bytes, size_t size, int 
 /// Copies a regular file with its permissions and modification time to a path that must not exist.
 int waiver_copy(int from, const char *source, int to, const char *target);
 
-/// One entry of a listing. `name` holds until the next call.
+/// One entry of a listing. `name` holds until the next one.
 struct waiver_entry {
   const char *name;
   size_t length;
@@ -62,11 +65,8 @@ struct waiver_entry {
   uint32_t kind;
 };
 
-/// Begins to list an open folder; the descriptor belongs to the listing from then on, and is closed with it or on failure.
-int waiver_list_open(int descriptor, void **listing);
-/// The next entry but `.` and `..`; a null name at the end.
-int waiver_list_next(void *listing, struct waiver_entry *entry);
-void waiver_list_close(void *listing);
+/// Calls `found` with every entry but `.` and `..` of the folder at a path relative to the open folder `at`; a symbolic link is refused.
+int waiver_list(int at, const char *path, void (*found)(void *context, const struct waiver_entry *entry), void *context);
 
 /// Takes an exclusive lock on an open file without waiting: EWOULDBLOCK where another process or descriptor has it.
 int waiver_lock(int descriptor);
