@@ -80,12 +80,24 @@ package struct PageBases: Sendable {
     if site.tellsNothingOfRecords(route) { return common }
     guard let behind = site.records(behind: route) else { return nil }
     var text: [UInt8] = []
-    text.reserveCapacity(behind.records.count * 64 + behind.days.count * 16 + 128)
-    common.append(to: &text)
-    for record in behind.records { records[record].append(to: &text) }
-    text.append(contentsOf: "\nof \(behind.count ?? -1)\n".utf8)
-    for item in behind.days { text.append(contentsOf: "\(item.day) \(item.kind) \(item.isOverdue)\n".utf8) }
-    if let summary = behind.summary.flatMap({ summaries[$0] }) { summary.append(to: &text) }
+    text.reserveCapacity((behind.records.count + 2) * 32 + (behind.days.count + 3) * 16)
+    func append(_ number: Int) {
+      withUnsafeBytes(of: Int64(number).littleEndian) { text.append(contentsOf: $0) }
+    }
+    func append(_ digest: SHA256.Digest) {
+      for place in digest.words.indices {
+        withUnsafeBytes(of: digest.words[place].littleEndian) { text.append(contentsOf: $0) }
+      }
+    }
+    append(common)
+    // How many of each there are comes first, so that no other ones give the same bytes.
+    for number in [behind.records.count, behind.count ?? -1, behind.days.count] { append(number) }
+    for record in behind.records { append(records[record]) }
+    for item in behind.days {
+      append(item.day)
+      append(2 * item.kind + (item.isOverdue ? 1 : 0))
+    }
+    if let summary = behind.summary.flatMap({ summaries[$0] }) { append(summary) }
     return SHA256.digest(of: text)
   }
 }
