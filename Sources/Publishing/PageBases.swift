@@ -84,11 +84,7 @@ package struct PageBases: Sendable {
     func append(_ number: Int) {
       withUnsafeBytes(of: Int64(number).littleEndian) { text.append(contentsOf: $0) }
     }
-    func append(_ digest: SHA256.Digest) {
-      for place in digest.words.indices {
-        withUnsafeBytes(of: digest.words[place].littleEndian) { text.append(contentsOf: $0) }
-      }
-    }
+    func append(_ digest: SHA256.Digest) { withUnsafeBytes(of: digest.words) { text.append(contentsOf: $0) } }
     append(common)
     // How many of each there are comes first, so that no other ones give the same bytes.
     for number in [behind.records.count, behind.count ?? -1, behind.days.count] { append(number) }

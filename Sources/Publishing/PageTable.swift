@@ -10,7 +10,7 @@ struct PageTable: Sendable {
 
   /// - Throws: where a path leads out of the output, stands twice, or is the publisher's own.
   init(_ names: [String]) throws(PublishingError) {
-    let unsorted = concurrentMap(names, batch: 2_048) { TreePath($0) }
+    let unsorted = concurrentMap(names, batch: 4_096) { TreePath($0) }
     let isSorted = zip(unsorted, unsorted.dropFirst()).allSatisfy { $0 < $1 }
     order = isSorted ? Array(unsorted.indices) : unsorted.indices.sorted { unsorted[$0] < unsorted[$1] }
     paths = isSorted ? unsorted : order.map { unsorted[$0] }

@@ -41,7 +41,7 @@ struct PathLookup: Sendable {
 
   init(_ paths: [TreePath]) {
     self.paths = paths
-    hashes = concurrentMap(paths, batch: 2_048) { path in path.bytes.withUnsafeBufferPointer { ByteHash.of($0) } }
+    hashes = concurrentMap(paths, batch: 4_096) { path in path.bytes.withUnsafeBufferPointer { ByteHash.of($0) } }
     var capacity = 16
     while capacity < paths.count * 2 { capacity *= 2 }
     mask = capacity - 1

@@ -1,4 +1,5 @@
 import CSystem
+import PortalBase
 
 /// What stands at the output now.
 struct PublishedTree: Sendable {
@@ -32,9 +33,9 @@ struct PublishedTree: Sendable {
     manifest = try folder.read(TreePath(Manifest.name))
     guard let manifest else { return }
     // An index that cannot be read is none: it is only a shortcut.
-    if let bytes = try? control?.read(TreeIndex.name(inode)), let index = TreeIndex(bytes),
-      index.manifest == SHA256.digest(ofPartsOf: manifest)
-    {
+    let bytes = try? control?.read(TreeIndex.name(inode))
+    let (index, digest) = concurrently({ bytes.flatMap { TreeIndex($0) } }, { SHA256.digest(ofPartsOf: manifest) })
+    if let index, index.manifest == digest {
       files = index.files
       hasIndex = true
       origin = index.origin

@@ -100,18 +100,28 @@ struct TreeIndex: Sendable {
     guard let count = reader.number(), count < UInt64(bytes.count) else { return nil }
     self.manifest = manifest
     self.origin = origin == TreeIndex.noOrigin ? nil : origin
+    // Where some of the files begin, so that they can be read on all processors.
+    let batch = 1_024
+    var readers: [ByteReader] = []
+    for file in 0..<Int(count) {
+      if file % batch == 0 { readers.append(reader) }
+      guard reader.passFile() else { return nil }
+    }
+    let parts = concurrentMap(Array(readers.enumerated())) { [bases] part, reader -> [KnownFile]? in
+      var reader = reader
+      var files: [KnownFile] = []
+      files.reserveCapacity(batch)
+      for _ in 0..<min(batch, Int(count) - part * batch) {
+        guard let file = reader.file(bases) else { return nil }
+        files.append(file)
+      }
+      return files
+    }
     files = []
     files.reserveCapacity(Int(count))
-    for _ in 0..<count {
-      guard let length = reader.number(), let path = reader.path(length), let size = reader.number(),
-        let digest = reader.digest(), let inode = reader.number(), let modified = reader.number(),
-        let changed = reader.number(), let basis = reader.number(), basis <= UInt64(bases.count)
-      else { return nil }
-      let stamp = Stamp(inode: inode, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed))
-      files.append(
-        KnownFile(
-          path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp,
-          basis: basis == 0 ? nil : bases[Int(basis) - 1]))
+    for part in parts {
+      guard let part else { return nil }
+      files += part
     }
   }
 
@@ -147,7 +157,7 @@ extension [UInt8] {
 }
 
 /// Reads the parts of an index, nil past its end.
-private struct ByteReader {
+private struct ByteReader: Sendable {
   let bytes: [UInt8]
   var position: Int
 
@@ -174,5 +184,28 @@ private struct ByteReader {
     guard length <= UInt64(bytes.count - position) else { return nil }
     defer { position += Int(length) }
     return TreePath(bytes[position..<position + Int(length)])
+  }
+
+  /// - Parameter bases: those that files name.
+  mutating func file(_ bases: [SHA256.Digest]) -> KnownFile? {
+    guard let length = number(), let path = path(length), let size = number(), let digest = digest(),
+      let inode = number(), let modified = number(), let changed = number(), let basis = number(),
+      basis <= UInt64(bases.count)
+    else { return nil }
+    let stamp = Stamp(inode: inode, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed))
+    return KnownFile(
+      path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp,
+      basis: basis == 0 ? nil : bases[Int(basis) - 1])
+  }
+
+  /// Goes on to the next file.
+  /// - Returns: whether the file is there as a whole.
+  mutating func passFile() -> Bool {
+    // Beside the path: its length, the size, three numbers of the stamp, the number of the basis, and the digest.
+    let others = 5 * 8 + 32
+    guard let length = number(), bytes.count - position >= others, length <= UInt64(bytes.count - position - others)
+    else { return false }
+    position += Int(length) + others
+    return true
   }
 }
