@@ -1,4 +1,5 @@
 import PortalBase
+import Synchronization
 
 /// The routes of a plan in the order of their paths' bytes: neighbours stand in one folder.
 struct PageTable: Sendable {
@@ -44,13 +45,26 @@ struct PageTable: Sendable {
 struct PageSet: Sendable {
   private let lookup: PathLookup
   let pages: [TreePath]
-  /// Every folder that holds a page, directly or deeper.
-  let folders: FolderSet
+  private let lateFolders = LateFolders()
 
   init(_ pages: PageTable) {
     lookup = pages.lookup
     self.pages = pages.paths
-    folders = FolderSet(of: pages.paths)
+  }
+
+  /// Every folder that holds a page, directly or deeper. Found when somebody asks first, as nobody does in a first publication.
+  var folders: FolderSet { lateFolders.value(pages) }
+
+  private final class LateFolders: Sendable {
+    private let found = Mutex<FolderSet?>(nil)
+
+    func value(_ pages: [TreePath]) -> FolderSet {
+      found.withLock { found in
+        let value = found ?? FolderSet(of: pages)
+        found = value
+        return value
+      }
+    }
   }
 
   /// The page's number in the table.

@@ -47,9 +47,18 @@ public final class Accessor: Sendable {
   /// among shared ones.
   public typealias Each = @Sendable (_ context: AnyObject, _ body: (AnyObject, _ place: Int) -> Void) -> Void
 
+  /// The place among shared ones of the object that there would be, without a look at it; `noPlace` where it is none of these.
+  public typealias Place = @Sendable (_ context: AnyObject) -> Int
+
+  /// See `Place`.
+  public static var noPlace: Int { -1 }
+  /// The place of an object that is not there.
+  public static var absent: Int { -2 }
+
   let append: Append
   let isTrue: Test
   let forEach: Each
+  let place: Place?
   /// The accessor of the part, where this one reads a part of its subject.
   let ofPart: Accessor?
   /// The type of the items, where they may be shared ones.
@@ -58,8 +67,9 @@ public final class Accessor: Sendable {
   /// Of a field that does all three.
   public init(
     append: @escaping Append, isTrue: @escaping Test, forEach: @escaping Each, ofPart: Accessor? = nil,
-    items: ObjectIdentifier? = nil
+    items: ObjectIdentifier? = nil, place: Place? = nil
   ) {
+    self.place = place
     self.ofPart = ofPart
     self.items = items
     self.append = append
@@ -74,9 +84,10 @@ public final class Accessor: Sendable {
 
   /// Of something that only decides on sections.
   public convenience init(
-    isTrue: @escaping Test, forEach: @escaping Each = { _, _ in }, items: ObjectIdentifier? = nil
+    isTrue: @escaping Test, forEach: @escaping Each = { _, _ in }, items: ObjectIdentifier? = nil, place: Place? = nil
   ) {
-    self.init(append: { context, _, _ in isTrue(context) }, isTrue: isTrue, forEach: forEach, items: items)
+    self.init(
+      append: { context, _, _ in isTrue(context) }, isTrue: isTrue, forEach: forEach, items: items, place: place)
   }
 
   /// A field of an object: the dotted name `first.rest`. Absent, and false, where the object is.

@@ -206,6 +206,23 @@ public struct Field<Subject: Sendable>: Sendable {
         }, items: ObjectIdentifier(Item.self)), model.erased)
   }
 
+  /// The same of an object whose place among shared ones is known before it is asked for: where what a section writes for it was made
+  /// already, nobody does ask, and threads that share the object need not count references to it.
+  @inlinable
+  public static func placed<Item: Sendable>(
+    _ name: String, _ doc: String, _ model: Model<Item>, place: @escaping @Sendable (Subject) -> Int,
+    _ get: @escaping @Sendable (Subject) -> Context<Item>?
+  ) -> Field {
+    Field(
+      name, doc, .object,
+      Accessor(
+        isTrue: { context in place(Context<Subject>.of(context).value) != Accessor.absent },
+        forEach: { context, body in
+          if let item = get(Context<Subject>.of(context).value) { body(item, item.place) }
+        }, items: ObjectIdentifier(Item.self), place: { context in place(Context<Subject>.of(context).value) }),
+      model.erased)
+  }
+
   /// A field of any kind; the functions above say it shorter.
   public init(
     _ name: String, _ doc: String, _ kind: FieldKind, _ accessor: Accessor, _ items: AnyModel = .empty
@@ -241,10 +258,13 @@ public struct Model<Subject: Sendable>: Sendable {
   ) -> [Field<Outer>] {
     erased.fields.map { field in
       let inner = field.accessor
+      var place: Accessor.Place?
+      if let ofPart = inner.place { place = { context in ofPart(part(context)) } }
       let accessor = Accessor(
         append: { context, escaping, bytes in inner.append(part(context), escaping, &bytes) },
         isTrue: { context in inner.isTrue(part(context)) },
-        forEach: { context, body in inner.forEach(part(context), body) }, ofPart: inner, items: inner.items)
+        forEach: { context, body in inner.forEach(part(context), body) }, ofPart: inner, items: inner.items,
+        place: place)
       return Field<Outer>(field.name, field.doc, field.kind, accessor, field.items)
     }
   }

@@ -146,14 +146,24 @@ private struct ProgramRun {
     }
   }
 
+  /// Appends what a section writes for a shared item.
+  /// - Returns: false where that was not made.
+  @inline(__always)
+  private func copy(_ place: Int, of section: Instruction, _ bytes: inout ByteBuffer) -> Bool {
+    guard UInt(bitPattern: place) < UInt(section.count) else { return false }
+    let made = shared[Int(section.shared) + place]
+    bytes.append(UnsafeBufferPointer(rebasing: literals[Int(made.lowerBound)..<Int(made.upperBound)]))
+    return true
+  }
+
   private mutating func each(_ section: Instruction, body: Int, _ bytes: inout ByteBuffer) {
     contexts[Int(section.level)]._withUnsafeGuaranteedRef { context in
       accessors[Int(section.index)]._withUnsafeGuaranteedRef { accessor in
+        if section.count > 0, let place = accessor.place?(context) {
+          if place == Accessor.absent || copy(place, of: section, &bytes) { return }
+        }
         accessor.forEach(context) { item, place in
-          if UInt(bitPattern: place) < UInt(section.count) {
-            let made = shared[Int(section.shared) + place]
-            return bytes.append(UnsafeBufferPointer(rebasing: literals[Int(made.lowerBound)..<Int(made.upperBound)]))
-          }
+          if copy(place, of: section, &bytes) { return }
           contexts.append(.passUnretained(item))
           run(body, Int(section.end), &bytes)
           contexts.removeLast()

@@ -24,7 +24,7 @@ struct LetterIndexPage: Sendable {
 }
 
 /// One letter in the list.
-struct LetterRow: Sendable {
+struct LetterRow: InEdition {
   let letter: Letter
   let title: String
   let customer: Phrase
@@ -48,7 +48,7 @@ struct LetterRow: Sendable {
     .phrase("customer", "to whom it goes") { $0.customer },
     .text("languages", "the languages that it is written in") { $0.languages },
     .flag("isIssued", "whether it was issued before, and is printed as it was then") { $0.isIssued },
-    .shared("date", "the day it bears", DateView.model) { $0.edition.date($0.letter.day) },
+    .date("date", "the day it bears") { $0.letter.day },
   ])
 }
 

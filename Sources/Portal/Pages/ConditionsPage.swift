@@ -45,7 +45,7 @@ struct ConditionGroup: Sendable {
 }
 
 /// A key condition with its days.
-struct ConditionView: Sendable {
+struct ConditionView: InEdition {
   let condition: Policy.Condition
   let edition: Edition
   let reviews: ConditionReviews?
@@ -66,11 +66,9 @@ struct ConditionView: Sendable {
     .text("key", "the condition's key") { $0.condition.key },
     .phrase("name", "its name") { $0.edition.phrase($0.condition.name) },
     .html("description", "what it asks") { $0.edition.html($0.condition.description) },
-    .shared("announced", "the day it was announced", DateView.model) { $0.edition.date($0.condition.announced) },
-    .shared("effective", "the first day it binds", DateView.model) { $0.edition.date($0.condition.effective) },
-    .shared("retired", "the first day it binds no more", DateView.model) { view in
-      view.condition.retired.map(view.edition.date)
-    },
+    .date("announced", "the day it was announced") { $0.condition.announced },
+    .date("effective", "the first day it binds") { $0.condition.effective },
+    .date("retired", "the first day it binds no more") { $0.condition.retired },
     .text("countdown", "the days left until it takes effect or retires, in a sentence") { $0.countdown },
     .flag("hasReviews", "whether exceptions that stand are listed: for a condition to come") { $0.reviews != nil },
     .list("reviews", "the exceptions that stand: would break it, not yet reviewed, hold it", ReviewGroup.model) {

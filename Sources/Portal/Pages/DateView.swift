@@ -24,6 +24,23 @@ struct DateView: Sendable {
   ])
 }
 
+/// A view in an edition.
+protocol InEdition: Sendable {
+  var edition: Edition { get }
+}
+
+extension Field where Subject: InEdition {
+  /// A day, as the edition shows it; absent where there is none.
+  static func date(_ name: String, _ doc: String, _ day: @escaping @Sendable (Subject) -> Day?) -> Field {
+    placed(name, doc, DateView.model) { subject in
+      guard let day = day(subject) else { return Accessor.absent }
+      return subject.edition.dates.place(of: day) ?? Accessor.noPlace
+    } _: { subject in
+      day(subject).map(subject.edition.date)
+    }
+  }
+}
+
 /// Days in the words of one language, seen from one day.
 private final class DayWords: Sendable {
   let locale: Locale

@@ -3,7 +3,7 @@ import PortalBase
 import Templates
 
 /// A day on which something happened or is to happen to an exception: a row of the overview and of the deadlines.
-struct DatedRow: Sendable {
+struct DatedRow: InEdition {
   let day: Day
   let kind: String
   let view: Context<ExceptionView>
@@ -11,6 +11,7 @@ struct DatedRow: Sendable {
   var item: DatedItem?
 
   var exception: ExceptionView { view.value }
+  var edition: Edition { exception.edition }
 
   init(day: Day, kind: String, exception: ExceptionView) {
     self.day = day
@@ -28,16 +29,15 @@ struct DatedRow: Sendable {
   /// Overdue, due today, or upcoming: in the words and shapes of notices.
   var urgency: Context<StatusView>? {
     guard let item else { return nil }
-    let edition = exception.edition
     if item.isOverdue { return edition.statusViews[DerivedNotice.State.overdue] }
     return edition.statusViews[item.day == edition.asOf ? DerivedNotice.State.due : .upcoming]
   }
 
   static let model = Model<DatedRow>(
     ExceptionView.model.map { $0.view } + [
-      .shared("date", "the day", DateView.model) { $0.exception.edition.date($0.day) },
+      .date("date", "the day") { $0.day },
       .text("kind", "what happens") { $0.kind },
-      .text("distance", "how far away it is") { $0.exception.edition.distance(to: $0.day) },
+      .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
       .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
       .shared("urgency", "overdue, due today, or upcoming", StatusView.model) { $0.urgency },
       .text("actor", "who has to act: the service or the customer") { row in

@@ -7,7 +7,7 @@ import Templates
 /// audience may not see is nil or empty here (contract, section 5, "Audiences").
 ///
 /// A reference, because the views of its events and their parts all hold it.
-final class ExceptionView: Sendable {
+final class ExceptionView: InEdition {
   let facts: ExceptionFacts
   let edition: Edition
   /// The ways from the page to what lies around.
@@ -130,9 +130,7 @@ final class ExceptionView: Sendable {
     .address("requestURL", "the request page") { $0.url },
     .address("timelineURL", "the status timeline") { $0.timelineURL },
     .shared("status", "the status on the page's day", StatusView.model) { $0.status },
-    .shared("statusSince", "the first day of that status", DateView.model) {
-      $0.edition.date($0.facts.derivation.statusSince)
-    },
+    .date("statusSince", "the first day of that status") { $0.facts.derivation.statusSince },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
     .flag("isSuperseded", "whether another record replaces this one") { !$0.supersededBy.isEmpty },
     .list("pages", "the record's own pages", NavigationItem.model) { $0.pages },
@@ -143,9 +141,7 @@ final class ExceptionView: Sendable {
     .text("changeRequest", "the number of the change request") { $0.changeRequest },
     .text("timeline", "the time that was asked for") { $0.timeline },
     .text("devices", "how many devices; absent where unknown") { $0.devices.map(String.init) ?? "" },
-    .shared("until", "the last day of the approval", DateView.model) { view in
-      view.facts.derivation.until.map(view.edition.date)
-    },
+    .date("until", "the last day of the approval") { $0.facts.derivation.until },
     .object("next", "what comes next", MilestoneView.model) { $0.next },
     .object("supersedes", "the record that this one replaces", RecordLinkView.model) { $0.supersedes },
   ])
@@ -162,7 +158,7 @@ extension DerivedNotice {
 }
 
 /// The deadline of a revocation that has not ended.
-struct DeadlineView: Sendable {
+struct DeadlineView: InEdition {
   let day: Day
   let edition: Edition
 
@@ -178,20 +174,20 @@ struct DeadlineView: Sendable {
   }
 
   static let model = Model<DeadlineView>([
-    .shared("day", "the first day without service levels", DateView.model) { $0.edition.date($0.day) },
-    .shared("lastDayToAct", "the day before", DateView.model) { $0.edition.date($0.day.adding(days: -1)) },
+    .date("day", "the first day without service levels") { $0.day },
+    .date("lastDayToAct", "the day before") { $0.day.adding(days: -1) },
     .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
     .text("sentence", "what happens on that day, or has happened") { $0.sentence },
   ])
 }
 
 /// A day to come.
-struct MilestoneView: Sendable {
+struct MilestoneView: InEdition {
   let milestone: Milestone
   let edition: Edition
 
   static let model = Model<MilestoneView>([
-    .shared("date", "the day", DateView.model) { $0.edition.date($0.milestone.day) },
+    .date("date", "the day") { $0.milestone.day },
     .text("kind", "what happens on it") { $0.edition.names.milestone($0.milestone.kind) },
     .text("distance", "how far away it is") { $0.edition.distance(to: $0.milestone.day) },
     .flag("weekend", "whether it is a Saturday or Sunday") { $0.milestone.day.isWeekend },
@@ -199,7 +195,7 @@ struct MilestoneView: Sendable {
 }
 
 /// A notice of a revocation, in a table.
-struct NoticeView: Sendable {
+struct NoticeView: InEdition {
   let notice: DerivedNotice
   let url: Address?
   let edition: Edition
@@ -212,8 +208,8 @@ struct NoticeView: Sendable {
 
   static let model = Model<NoticeView>([
     .text("name", "which notice") { $0.edition.names.notice($0.notice.notice) },
-    .shared("due", "its due day", DateView.model) { $0.edition.date($0.notice.due) },
-    .shared("sent", "the day it was sent", DateView.model) { view in view.notice.sent.map(view.edition.date) },
+    .date("due", "its due day") { $0.notice.due },
+    .date("sent", "the day it was sent") { $0.notice.sent },
     .shared("state", "its state", StatusView.model) { $0.edition.statusViews[$0.notice.state] },
     .text("detail", "by how many days it was late or early") { $0.detail },
     .address("url", "its page, where it has one") { $0.url },

@@ -3,7 +3,7 @@ import PortalBase
 import Templates
 
 /// A revocation notice: what the letter says, and whether it was sent.
-struct NoticePage: Sendable {
+struct NoticePage: InEdition {
   let frame: Context<Frame>
   let view: Context<ExceptionView>
   let revocation: Revocation
@@ -11,7 +11,7 @@ struct NoticePage: Sendable {
 
   var exception: ExceptionView { view.value }
 
-  private var edition: Edition { exception.edition }
+  var edition: Edition { exception.edition }
 
   /// The words above the page: which notice of what.
   static func heading(_ notice: Notice, _ edition: Edition) -> String {
@@ -52,15 +52,10 @@ struct NoticePage: Sendable {
         $0.edition.statusViews[$0.notice.state]
       },
       .text("stateSentence", "the same in a sentence") { $0.stateSentence },
-      .shared("due", "the day on which it is due, or was when it was sent", DateView.model) {
-        $0.edition.date($0.notice.due)
-      },
-      .shared("sent", "the day on which it was sent", DateView.model) { page in page.notice.sent.map(page.edition.date)
-      },
-      .shared("noticeDeadline", "the deadline of this revocation", DateView.model) {
-        $0.edition.date($0.revocation.deadline)
-      },
-      .shared("noticeLastDay", "the last day to act", DateView.model) { $0.edition.date($0.revocation.lastDayToAct) },
+      .date("due", "the day on which it is due, or was when it was sent") { $0.notice.due },
+      .date("sent", "the day on which it was sent") { $0.notice.sent },
+      .date("noticeDeadline", "the deadline of this revocation") { $0.revocation.deadline },
+      .date("noticeLastDay", "the last day to act") { $0.revocation.lastDayToAct },
       .list("moves", "every change of the deadline", MoveView.model) { $0.moves },
       .phrase("expedited", "why the period is shorter than usual") { page in
         page.revocation.decision.expedited.map { page.edition.phrase($0.reason) }

@@ -3,11 +3,11 @@ import PortalBase
 import Templates
 
 /// The notice period of the latest revocation: a picture to the scale of its days, and the same facts as rows.
-struct NoticePeriod: Sendable {
+struct NoticePeriod: InEdition {
   let revocation: Revocation
   let exception: ExceptionView
 
-  private var edition: Edition { exception.edition }
+  var edition: Edition { exception.edition }
 
   init?(_ exception: ExceptionView) {
     guard let revocation = exception.facts.derivation.revocations.last else { return nil }
@@ -89,9 +89,7 @@ struct NoticePeriod: Sendable {
           notice: notice, url: period.exception.noticeURL(notice, of: period.revocation), edition: period.edition)
       }
     },
-    .shared("deadline", "the first day without service levels", DateView.model) { period in
-      period.edition.date(period.revocation.deadline)
-    },
+    .date("deadline", "the first day without service levels") { $0.revocation.deadline },
     .text("distance", "how far away the deadline is, or what ended the revocation") { $0.deadlineNote },
   ])
 }

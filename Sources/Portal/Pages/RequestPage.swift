@@ -58,7 +58,7 @@ extension EventKind.Name {
 }
 
 /// One assessment: the factors in the policy's order, and the conditions judged with them.
-struct AssessmentView: Sendable {
+struct AssessmentView: InEdition {
   let day: Day
   let factors: [Context<ResultView>]
   let conditions: [Context<ResultView>]
@@ -85,7 +85,7 @@ struct AssessmentView: Sendable {
   }
 
   static let model = Model<AssessmentView>([
-    .shared("date", "the day of the assessment", DateView.model) { $0.edition.date($0.day) },
+    .date("date", "the day of the assessment") { $0.day },
     .writtenPhrase("by", "who assessed it") { $0.edition.append($0.by, $1, to: &$2) },
     .flag("hasFactors", "whether factors were assessed") { !$0.factors.isEmpty },
     .sharedList("factors", "the factors, in order of assessment", ResultView.model) { $0.factors },
@@ -95,15 +95,15 @@ struct AssessmentView: Sendable {
 }
 
 /// An approval or a denial.
-struct DecisionView: Sendable {
+struct DecisionView: InEdition {
   let event: Event
   let exception: ExceptionView
 
-  private var edition: Edition { exception.edition }
+  var edition: Edition { exception.edition }
 
   static let model = Model<DecisionView>([
     .text("kind", "what was decided") { $0.event.title($0.edition) },
-    .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
+    .date("date", "the day") { $0.event.day },
     .writtenPhrase("by", "who decided") { $0.edition.append($0.event.by, $1, to: &$2) },
     .html("reason", "why it was denied") { view in
       guard case .denied(let denial) = view.event.kind else { return nil }

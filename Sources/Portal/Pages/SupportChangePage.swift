@@ -24,19 +24,17 @@ struct SupportChangePage: Sendable {
 }
 
 /// An offered alternative.
-struct OfferView: Sendable {
+struct OfferView: InEdition {
   let event: Event
   let offer: Offer
   let exception: ExceptionView
 
-  private var edition: Edition { exception.edition }
+  var edition: Edition { exception.edition }
 
   static let model = Model<OfferView>([
-    .shared("date", "the day of the offer", DateView.model) { $0.edition.date($0.event.day) },
+    .date("date", "the day of the offer") { $0.event.day },
     .html("alternative", "what is offered") { $0.exception.html($0.offer.alternative) },
-    .shared("changesOn", "the day on which support changes", DateView.model) { view in
-      view.offer.supportChangesOn.map(view.edition.date)
-    },
+    .date("changesOn", "the day on which support changes") { $0.offer.supportChangesOn },
     .html("note", "a remark") { view in view.event.note.map(view.exception.html) },
   ])
 }

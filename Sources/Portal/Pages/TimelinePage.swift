@@ -46,13 +46,13 @@ extension Event {
 }
 
 /// A day to come on the timeline.
-struct ComingView: Sendable {
+struct ComingView: InEdition {
   let day: Day
   let kind: String
   let edition: Edition
 
   static let model = Model<ComingView>([
-    .shared("date", "the day", DateView.model) { $0.edition.date($0.day) },
+    .date("date", "the day") { $0.day },
     .text("kind", "what happens on it") { $0.kind },
     .text("distance", "how far away it is") { $0.edition.distance(to: $0.day) },
     .flag("weekend", "whether it is a Saturday or Sunday") { $0.day.isWeekend },
@@ -60,7 +60,7 @@ struct ComingView: Sendable {
 }
 
 /// An event of the past on the timeline, with everything that the record says of it.
-struct EventView: Sendable {
+struct EventView: InEdition {
   let event: Event
   let exception: ExceptionView
 
@@ -160,7 +160,7 @@ struct EventView: Sendable {
   static let model = Model<EventView>([
     .number("n", "the event's place in the record, from 1") { $0.event.n },
     .text("kind", "what happened") { $0.event.title($0.edition) },
-    .shared("date", "the day", DateView.model) { $0.edition.date($0.event.day) },
+    .date("date", "the day") { $0.event.day },
     .writtenPhrase("by", "who did it; absent for the public") { view, escaping, bytes in
       view.edition.append(view.showsText ? view.event.by : nil, escaping, to: &bytes)
     },

@@ -27,7 +27,7 @@ struct TranslationGroup: Sendable {
 }
 
 /// One document in one language.
-struct TranslationView: Sendable {
+struct TranslationView: InEdition {
   let title: Phrase
   /// Nil where it is not translated.
   let url: String?
@@ -60,7 +60,7 @@ struct TranslationView: Sendable {
     .url("url", "its page; absent where it is not translated") { $0.url },
     .url("bilingualURL", "original and translation side by side") { $0.bilingualURL },
     .text("provenance", "who translated it, and when") { $0.provenance },
-    .shared("handOff", "the day it was handed over", DateView.model) { view in view.handOff.map(view.edition.date) },
+    .date("handOff", "the day it was handed over") { $0.handOff },
     .flag("isTranslated", "whether there is a translation") { $0.url != nil },
     .number("good", "of a thousand parts of its segments, those that nothing is wrong with") { $0.shares.good },
     .number("staleShare", "of a thousand parts, those whose source has changed") { $0.shares.stale },

@@ -103,7 +103,7 @@ struct Horizon: Sendable {
 }
 
 /// A row of the table that says what the picture shows.
-struct HorizonRow: Sendable {
+struct HorizonRow: InEdition {
   static let idLimit = 5
 
   let from: Day
@@ -115,10 +115,8 @@ struct HorizonRow: Sendable {
   let ways: Ways
 
   static let model = Model<HorizonRow>([
-    .shared("from", "the day, or the first day of the week", DateView.model) { $0.edition.date($0.from) },
-    .shared("to", "the last day of the week, where a row stands for one", DateView.model) { row in
-      row.to.map(row.edition.date)
-    },
+    .date("from", "the day, or the first day of the week") { $0.from },
+    .date("to", "the last day of the week, where a row stands for one") { $0.to },
     .text("kind", "what happens") { row in
       "\(row.kind.shape) \(row.edition.names.milestone(row.kind))"
     },

@@ -1,4 +1,11 @@
 extension Page {
+  var isFeed: Bool {
+    switch self {
+    case .feed, .customerFeed, .recordFeed: true
+    default: false
+    }
+  }
+
   /// Whether no record of the portal can change what stands there.
   package var tellsNothingOfRecords: Bool {
     switch self {

@@ -16,12 +16,14 @@ extension Site {
   /// The route at a place of the table.
   /// - Parameter scratch: what the caller has from the page before; it changes no byte.
   package func render(_ index: Int, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch) {
-    render(routes[index].page, at: routes[index].path, into: &bytes, &scratch)
+    let page = routes[index].page
+    // A path is a reference, and threads that count references to what lies side by side wait for each other.
+    render(page, at: page.isFeed ? routes[index].path : "", into: &bytes, &scratch)
   }
 
-  /// - Parameter path: asked for where a page tells it, as threads that count references wait for each other.
+  /// - Parameter path: of a feed.
   private func render(
-    _ page: Page, at path: @autoclosure () -> String, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch
+    _ page: Page, at path: String, into bytes: inout ByteBuffer, _ scratch: inout RenderScratch
   ) {
     switch page {
     case .languageChoice: renderLanguageChoice(into: &bytes)
@@ -36,7 +38,7 @@ extension Site {
     case .searchPart(let locale, let part):
       bytes.append(SearchIndex(site: self, edition: editions[locale]).part(part))
     case .lists(let locale): renderLists(locale, into: &bytes)
-    case .feed, .customerFeed, .recordFeed: renderFeed(page, at: path(), into: &bytes, &scratch)
+    case .feed, .customerFeed, .recordFeed: renderFeed(page, at: path, into: &bytes, &scratch)
     case .overview(let locale): renderOverview(locale, into: &bytes)
     case .exceptionList(let locale, let list): renderList(locale, list, into: &bytes)
     case .deadlines(let locale, let page): renderDeadlines(locale, page: page, into: &bytes)
