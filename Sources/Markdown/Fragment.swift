@@ -22,7 +22,7 @@ package enum Markdown {
     _ text: UnsafeBufferPointer<UInt8>, to html: inout ByteBuffer
   ) -> [MarkdownProblem] {
     let start = html.count
-    if PlainParagraphs.append(text, to: &html) { return [] }
+    if PlainBlocks.append(text, to: &html) { return [] }
     html.truncate(to: start)
     var marked: MarkedText?
     if MarkedText.mayChange(text) {

@@ -107,6 +107,55 @@ struct FragmentTests {
     #expect(Markdown.fragment(text).html.text == parsed(text))
   }
 
+  @Test(arguments: [
+    "- a\n- b\n\nc", "- a\n\n- b", "- a\n\n\n- b", "- a\n\nb\n\n- c", "- a\nb", "- a\n  b", "- a\n- - b", "-a", "- ",
+    "- a \n- b",
+    "-  a", "- a\n* b", "- a\n\n* b", "- a\n-", "- a\n---", "- a\n- ---", "- [a](b)\n- `c`\n- **d**", "- [ ] a",
+    "- 1. a",
+    "- 1 a",
+    "- > a", "- a\n\n  b", "- a\n\n```\nb\n```", "- ```\n  a\n  ```", "a\n- b", "- 日\n- 本", "- a\n\n| b |\n| - |",
+    "- a\n",
+    "```\na\n```", "```swift\nlet a = \"<b>\" & c\n\n\n  d\n```\n\ne", "```\n```", "```\n\n```", "```\na",
+    "```\na\n````", "````\na\n````",
+    "```a`b\nc\n```", "``` swift\na\n```", "```\n ```\n```", "```\na\n``` ", "```\na\n```\nb", "```c++\na\n```",
+    "```\n\ta\n```",
+    "```\n- a\n```", "```\na\n``\n```", "```a_b\nc\n```", "```\n日本\n```\n\n- a",
+    "| a | b |\n| - | -: |\n| c | 4 |", "| a |\n| - |", "|a|b|\n|:-|:-:|\n|c||", "| a | b |\n| - |\n| c | d |",
+    "| a |\n| - |\n| b | c |",
+    "| a | b |\n| - | - |\n| c |", "| a |\n| - |\nb", "| a |\n| - |\n\nb", "| a |\n| : |", "| a |\n| :: |",
+    "| a |\n| :-: |",
+    "| a |\n| |",
+    "| `a|b` |\n| - |", "| a\\|b |\n| - |", "| a |\n| - |\n| - b |", "| 1. |\n| - |",
+    "| **a** | [b](c) |\n| - | - |\n| *d* | `e` |",
+    "||\n|-|", "| a |\n| - |\n||", "| a | \n| - |", "| a |\n| - |\n- b", "| a |\n| - |\n| # b |", "|", "| a |",
+    "| a |\nb",
+    "| - |\n| - |\n| - |", "| a |\n| - |\n| b \\|", "| 日 |\n| --- |\n| 本 |\n\n- a\n- b",
+  ])
+  func rendersEveryPlainBlockAsTheParserDoes(_ text: String) {
+    #expect(Markdown.fragment(text).html.text == parsed(text))
+  }
+
+  @Test func rendersRandomPlainBlocksAsTheParserDoes() {
+    var generator = SeededGenerator(seed: 20_261_122)
+    let lines = [
+      "a", "b c", "7 a", "7", "日本", "`a`", "**a** b", "[a](b)", "- a", "- 日本", "- `a` b", "-", "- ", "- - a", "-  a",
+      "* a", "  a", "1. a",
+      "```", "```", "```a", "``", "````", " ```", "| a |", "| a | b |", "|a|b|", "| - | -: |", "|-|-|", "| - |",
+      "| :-: | - |", "| 1. | 日 |",
+      "| a | `|` |", "| a\\| |", "|", "| |", "||", "---", "<b>", "# a", "a & b", "",
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<generator.number(in: 1...8)).map { _ in
+        generator.pick(lines) ?? ""
+      }.joined(separator: generator.number(in: 0...2) == 0 ? "\n\n" : "\n")
+      let fragment = Markdown.fragment(text)
+      var problems: [MarkdownProblem] = []
+      let expected = MarkdownTree(parsing: text).html(.record, problems: &problems)
+      #expect(fragment.html == expected, "\(text.debugDescription)")
+      #expect(fragment.problems.map(\.code) == problems.map(\.code), "\(text.debugDescription)")
+    }
+  }
+
   @Test func rendersRandomTextsAsTheParserDoes() {
     var generator = SeededGenerator(seed: 20_261_121)
     let pieces = [
