@@ -51,7 +51,6 @@ private final class DayWords: Sendable {
     self.asOf = asOf
   }
 
-  /// "today", "in 3 days", "2 days ago".
   func distance(to day: Day) -> String {
     let days = asOf.days(until: day)
     if days == 0 { return locale.string("today") }
@@ -68,6 +67,8 @@ final class DateViews: Sendable {
   private let first: Int
   /// Each at its place.
   let made: [Context<DateView>]
+  /// How far away each of them is.
+  private let distances: [String]
 
   /// - Parameter years: how many years before and after are made in advance.
   init(_ locale: Locale, around day: Day, years: Int) {
@@ -75,6 +76,7 @@ final class DateViews: Sendable {
     self.words = words
     first = day.number - 365 * years
     made = (0..<730 * years).map { [first] in Context(DateView(Day(number: first + $0), words), place: $0) }
+    distances = made.map { words.distance(to: $0.value.day) }
   }
 
   subscript(day: Day) -> Context<DateView> { place(of: day).map { made[$0] } ?? Context(DateView(day, words)) }
@@ -85,5 +87,6 @@ final class DateViews: Sendable {
     return made.indices.contains(index) ? index : nil
   }
 
-  func distance(to day: Day) -> String { words.distance(to: day) }
+  /// "today", "in 3 days", "2 days ago".
+  func distance(to day: Day) -> String { place(of: day).map { distances[$0] } ?? words.distance(to: day) }
 }

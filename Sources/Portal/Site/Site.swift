@@ -60,13 +60,13 @@ package struct Site: Sendable {
         { DatedItem.all(exceptions, audience) }, { ExceptionLists(exceptions, content, audience) })
     }
     documentPaths = Set(content.documents.map(\.path))
-    editions = content.locales.enumerated().map {
+    editions = concurrentMap(Array(content.locales.indices)) {
       Edition(
-        locale: $1, index: $0, content: content, asOf: asOf, audience: audience,
+        locale: content.locales[$0], index: $0, content: content, asOf: asOf, audience: audience,
         isLarge: content.records.count > 1_000)
     }
     recordTemplates = RecordTemplates.all(content.templates, editions)
-    feedWords = editions.map { FeedWords($0) }
+    feedWords = concurrentMap(editions) { FeedWords($0) }
     let table = RouteTable(
       content: content, exceptions: exceptions, lists: lists, dates: dates.count, audience: audience)
     let (shared, diagnostics) = table.resolved()
