@@ -38,6 +38,64 @@ import Testing
     #expect(buffer.isEmpty && buffer.last == nil)
   }
 
+  @Test func tellsWhereNumberedPiecesStand() {
+    var buffer = ByteBuffer(capacity: 0)
+    buffer.append("page ")
+    append("seven", 7, to: &buffer)
+    buffer.append(", ")
+    append("seven", 7, to: &buffer)
+    append("", 2, to: &buffer)
+    append(String(repeating: "x", count: 99), 3, to: &buffer)
+    #expect(buffer.bytes == Array("page seven, seven\(String(repeating: "x", count: 99))".utf8))
+    #expect(
+      buffer.pieces == [
+        .init(number: 7, range: 5..<10), .init(number: 7, range: 12..<17), .init(number: 2, range: 17..<17),
+        .init(number: 3, range: 17..<116),
+      ])
+  }
+
+  @Test(arguments: [(-1, 0), (0, 0), (1, 0), (4, 0), (5, 1), (6, 1), (9, 1), (10, 2), (12, 2), (99, 2)])
+  func forgetsThePiecesThatAreNotThereAsAWhole(count: Int, pieces: Int) {
+    var buffer = ByteBuffer()
+    buffer.append("a")
+    append("bcde", 1, to: &buffer)
+    append("fghij", 2, to: &buffer)
+    buffer.append("kl")
+    buffer.truncate(to: count)
+    let all = [ByteBuffer.Piece(number: 1, range: 1..<5), ByteBuffer.Piece(number: 2, range: 5..<10)]
+    #expect(buffer.pieces == Array(all.prefix(pieces)))
+  }
+
+  @Test func numbersPiecesAnewAfterOthersWereTakenBack() {
+    var buffer = ByteBuffer()
+    append("abc", 1, to: &buffer)
+    append("def", 2, to: &buffer)
+    buffer.truncate(to: 4)
+    append("ghi", 3, to: &buffer)
+    #expect(buffer.bytes == Array("abcdghi".utf8))
+    #expect(buffer.pieces == [.init(number: 1, range: 0..<3), .init(number: 3, range: 4..<7)])
+  }
+
+  @Test func movesAPieceToAnotherBeginning() {
+    let piece = ByteBuffer.Piece(number: 4, range: 10..<30)
+    #expect(piece.moved(by: -10) == .init(number: 4, range: 0..<20))
+    #expect(piece.moved(by: 5) == .init(number: 4, range: 15..<35))
+  }
+
+  @Test func viewsJustTheBytesThatAreThere() {
+    var buffer = ByteBuffer(capacity: 64)
+    #expect(buffer.view.isEmpty)
+    buffer.append("pages")
+    buffer.truncate(to: 4)
+    #expect(Array(buffer.view) == Array("page".utf8))
+    buffer.append(String(repeating: "s", count: 500))
+    #expect(buffer.view.count == 504 && buffer.view.last == UInt8(ascii: "s"))
+  }
+
+  private func append(_ text: String, _ number: Int32, to buffer: inout ByteBuffer) {
+    Array(text.utf8).withUnsafeBufferPointer { buffer.append($0, number: number) }
+  }
+
   @Test func joinsABufferToAnArray() {
     var buffer = ByteBuffer()
     buffer.append("b")
