@@ -80,9 +80,11 @@ static inline size_t waiver_place_of(const uint8_t *bytes, size_t start, size_t 
 }
 
 /// Whether no attribute of HTML holds an address or an id whose name ends before this equals sign (`href`, `src`, `id`, `name`, `cite`, `poster`,
-/// `action`). "No" may be wrong, "yes" never is.
+/// `action`). "No" may be wrong, "yes" never is. Three bytes have to stand before the sign.
 static inline int waiver_matters_not(const uint8_t *sign) {
   const uint8_t last = sign[-1] | 0x20, before = sign[-2] | 0x20;
+  /* White space may stand between the name and the sign. */
+  if (sign[-1] <= 0x20) return 0;
   switch (last) {
     case 'c': return before != 'r';
     case 'd': return before != 'i';
@@ -90,7 +92,7 @@ static inline int waiver_matters_not(const uint8_t *sign) {
     case 'n': return before != 'o';
     /* `datetime` ends as `name` does, but for one letter. */
     case 'e': return before != 't' && (before != 'm' || (sign[-3] | 0x20) == 'i');
-    default: return last > 0x20;
+    default: return 1;
   }
 }
 

@@ -9,6 +9,13 @@ extension UnsafeBufferPointer<UInt8> {
     return count == 0 ? place &- Int(waiver_block) &- 1 : place &- count
   }
 
+  /// Whether an attribute may hold an address or an id whose name ends before an equals sign. "Yes" may be wrong, "no" never is.
+  @inline(__always)
+  func mayMatter(before sign: Int) -> Bool {
+    guard let baseAddress, sign >= 3 else { return true }
+    return waiver_matters_not(baseAddress + sign) == 0
+  }
+
   /// Where an attribute, a comment, a script or a style may stand next, or the end.
   @inline(__always)
   func nextPlaceOfMarkup(from start: Int) -> Int {

@@ -61,7 +61,7 @@ enum HTMLScanner {
         position = min(end, stop + 1)
         break
       }
-      let kind = mayMatter(bytes, stop) ? kind(bytes, tag: start, position..<stop) : nil
+      let kind = bytes.mayMatter(before: stop) ? kind(bytes, tag: start, position..<stop) : nil
       position = stop &+ 1
       while position < end, isSpace(bytes[position]) { position &+= 1 }
       let value = valueRange(bytes, position)
@@ -98,19 +98,6 @@ enum HTMLScanner {
     var position = start
     while position < end, !isSpace(bytes[position]), bytes[position] != UInt8(ascii: ">") { position += 1 }
     return Value(lowerBound: start, upperBound: position, isQuoted: false)
-  }
-
-  /// Whether an attribute can matter whose name ends before a place. "Yes" may be wrong, "no" never is: most end in letters that none of
-  /// those does that `kind` knows.
-  @inline(__always)
-  private static func mayMatter(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
-    let last = bytes[end &- 1]
-    return switch last | 0x20 {
-    case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "f"), UInt8(ascii: "n"),
-      UInt8(ascii: "r"):
-      true
-    default: isSpace(last)
-    }
   }
 
   /// What the attribute holds whose name ends a range of a tag; nil for the many that matter not.

@@ -28,6 +28,8 @@ import Testing
       "<a class=\"\" href=\"x.png\">", "<a class = \"x\" href = \"x.png\">", "<a class=\"x\"href=\"x.png\">",
       "<a class=\"a\" id=\"i\" href=\"x.png\">", "<a href=\"x.png\" class=\"x\">", "<a title=\"'\" href='x.png'>",
       "<a title='class=\"' href=\"x.png\">", "<a class=\"href=no.png\" href=\"x.png\">",
+      "<a class=\"x\" href\t=\"x.png\">", "<a href\n=\"x.png\">", "<img\u{C}src\u{C}=\u{C}\"x.png\">",
+      "<a class\r\n=\"x\" href\r\n=\"x.png\">",
       "<time datetime=\"2026-01-01\" cite=\"x.png\">", "<blockquote lang=\"en\" cite=\"x.png\">",
       "<form class=\"x\" action=\"x.png\">", "<video class=\"x\" poster=\"x.png\">", "<A CLASS=\"x\" HREF=\"x.png\">",
       "<iMg aLt=\"\" sRc=\"x.png\">", "text s=\"foo\" <img src=x.png>", "text class=\"foo <img src=x.png>",
