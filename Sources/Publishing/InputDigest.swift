@@ -19,15 +19,11 @@ package struct FileDigests: Sendable {
     let isSorted = files.indices.dropFirst().allSatisfy { precedesInBytes(files[$0 - 1].path, files[$0].path) }
     let files = isSorted ? files : files.sorted { precedesInBytes($0.path, $1.path) }
     self.files = files
-    let known = earlier?.known(of: files) ?? []
-    let batch = 64
-    // A few at a time, as two are hashed in little more than the time of one.
-    digests = concurrentMap(Array(stride(from: 0, to: files.count, by: batch))) { start in
-      let range = start..<min(files.count, start + batch)
-      let unknown = range.filter { $0 >= known.count || known[$0] == nil }
-      var new = SHA256.digests(of: unknown.map { files[$0].bytes })[...]
-      return range.compactMap { $0 < known.count && known[$0] != nil ? known[$0] : new.popFirst() }
-    }.flatMap { $0 }
+    var known = earlier?.known(of: files) ?? Array(repeating: nil, count: files.count)
+    let unknown = known.indices.filter { known[$0] == nil }
+    let new = SHA256.digests(unknown.count) { files[unknown[$0]].bytes }
+    for (index, digest) in zip(unknown, new) { known[index] = digest }
+    digests = known.compactMap(\.self)
   }
 
   /// The bytes and digests of the files whose paths are meant, by path.

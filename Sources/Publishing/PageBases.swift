@@ -21,31 +21,18 @@ package struct PageBases: Sendable {
     let sources = Sources(site.recordPlaces, digests)
     let common = digests.digest(of: "\(making)\n") { sources.starts[$0] == nil }
     self.common = common
-    records = Self.digests(site.recordCount) { record, text in
+    records = SHA256.digests(site.recordCount) { record in
       let trace = site.trace(of: record)
+      var text: [UInt8] = []
       common.append(to: &text)
       text.append(contentsOf: "\n\(trace.links)\n".utf8)
       sources.append(trace.file, from: trace.offset, to: &text)
+      return text
     }
     summaries = Dictionary(
       uniqueKeysWithValues: RecordsSummary.allCases.map {
         ($0, SHA256.digest(of: Array("\(common.hexadecimal)\n\(site.text(of: $0))".utf8)))
       })
-  }
-
-  /// The digests of texts that are made a few at a time, as two are hashed in little more than the time of one.
-  private static func digests(
-    _ count: Int, _ append: @Sendable (_ index: Int, inout [UInt8]) -> Void
-  ) -> [SHA256.Digest] {
-    let batch = 64
-    return concurrentMap(Array(stride(from: 0, to: count, by: batch))) { start in
-      let texts = (start..<min(count, start + batch)).map { index in
-        var text: [UInt8] = []
-        append(index, &text)
-        return text
-      }
-      return SHA256.digests(of: texts)
-    }.flatMap { $0 }
   }
 
   /// The files that hold records.
@@ -81,19 +68,15 @@ package struct PageBases: Sendable {
     guard let behind = site.records(behind: route) else { return nil }
     var text: [UInt8] = []
     text.reserveCapacity((behind.records.count + 2) * 32 + (behind.days.count + 3) * 16)
-    func append(_ number: Int) {
-      withUnsafeBytes(of: Int64(number).littleEndian) { text.append(contentsOf: $0) }
-    }
-    func append(_ digest: SHA256.Digest) { withUnsafeBytes(of: digest.words) { text.append(contentsOf: $0) } }
-    append(common)
+    text.append(raw: common)
     // How many of each there are comes first, so that no other ones give the same bytes.
-    for number in [behind.records.count, behind.count ?? -1, behind.days.count] { append(number) }
-    for record in behind.records { append(records[record]) }
+    for number in [behind.records.count, behind.count ?? -1, behind.days.count] { text.append(raw: number) }
+    for record in behind.records { text.append(raw: records[record]) }
     for item in behind.days {
-      append(item.day)
-      append(2 * item.kind + (item.isOverdue ? 1 : 0))
+      text.append(raw: item.day)
+      text.append(raw: 2 * item.kind + (item.isOverdue ? 1 : 0))
     }
-    if let summary = behind.summary.flatMap({ summaries[$0] }) { append(summary) }
+    if let summary = behind.summary.flatMap({ summaries[$0] }) { text.append(raw: summary) }
     return SHA256.digest(of: text)
   }
 }

@@ -1,5 +1,4 @@
 import PortalBase
-import Synchronization
 
 /// The routes of a plan in the order of their paths' bytes: neighbours stand in one folder.
 struct PageTable: Sendable {
@@ -45,7 +44,7 @@ struct PageTable: Sendable {
 struct PageSet: Sendable {
   private let lookup: PathLookup
   let pages: [TreePath]
-  private let lateFolders = LateFolders()
+  private let lateFolders = Late<FolderSet>()
 
   init(_ pages: PageTable) {
     lookup = pages.lookup
@@ -53,19 +52,7 @@ struct PageSet: Sendable {
   }
 
   /// Every folder that holds a page, directly or deeper. Found when somebody asks first, as nobody does in a first publication.
-  var folders: FolderSet { lateFolders.value(pages) }
-
-  private final class LateFolders: Sendable {
-    private let found = Mutex<FolderSet?>(nil)
-
-    func value(_ pages: [TreePath]) -> FolderSet {
-      found.withLock { found in
-        let value = found ?? FolderSet(of: pages)
-        found = value
-        return value
-      }
-    }
-  }
+  var folders: FolderSet { lateFolders.value { FolderSet(of: pages) } }
 
   /// The page's number in the table.
   func position(of path: TreePath) -> Int? { lookup.position(of: path) }

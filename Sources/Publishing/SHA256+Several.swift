@@ -2,6 +2,15 @@ import CSystem
 import PortalBase
 
 extension SHA256 {
+  /// The digests of many texts, worked out on all processors.
+  /// - Parameter text: makes the text at an index.
+  static func digests(_ count: Int, of text: @Sendable (_ index: Int) -> [UInt8]) -> [Digest] {
+    let batch = 64
+    return concurrentMap(Array(stride(from: 0, to: count, by: batch))) { start in
+      digests(of: (start..<min(count, start + batch)).map(text))
+    }.flatMap { $0 }
+  }
+
   package static func digests(of texts: [[UInt8]]) -> [Digest] {
     // A few at a time, as each is held by a call in the call of the one before.
     stride(from: 0, to: texts.count, by: 32).flatMap { start -> [Digest] in

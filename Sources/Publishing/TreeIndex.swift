@@ -48,19 +48,19 @@ struct TreeIndex: Sendable {
   /// of all that. A file names its basis by number, from 1.
   func encoded() -> [UInt8] {
     var bytes = TreeIndex.mark
-    bytes.append(manifest)
-    bytes.append(origin ?? TreeIndex.noOrigin)
+    bytes.append(raw: manifest)
+    bytes.append(raw: origin ?? TreeIndex.noOrigin)
     let (bases, numbers) = numberedBases()
-    bytes.append(UInt64(bases.count))
-    for basis in bases { bytes.append(basis) }
-    bytes.append(UInt64(files.count))
+    bytes.append(raw: bases.count)
+    for basis in bases { bytes.append(raw: basis) }
+    bytes.append(raw: files.count)
     appendConcurrently(files.count, to: &bytes, room: 32) { range in
       var bytes: [UInt8] = []
       bytes.reserveCapacity(range.count * 192)
       for index in range { bytes.append(files[index], basis: numbers[index]) }
       return bytes
     }
-    bytes.append(SHA256.digest(ofPartsOf: bytes))
+    bytes.append(raw: SHA256.digest(ofPartsOf: bytes))
     return bytes
   }
 
@@ -133,26 +133,28 @@ struct TreeIndex: Sendable {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(_ number: UInt64) {
-    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  /// Appends eight bytes, the lowest one first.
+  mutating func append(raw number: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).littleEndian) { append(contentsOf: $0) }
+  }
+
+  /// Appends the 32 bytes that `ByteReader` reads.
+  mutating func append(raw digest: SHA256.Digest) {
+    for index in 0..<8 {
+      Swift.withUnsafeBytes(of: digest.words[index].littleEndian) { append(contentsOf: $0) }
+    }
   }
 
   fileprivate mutating func append(_ file: KnownFile, basis: UInt64) {
     let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
-    append(UInt64(file.path.count))
+    append(raw: file.path.count)
     append(contentsOf: file.path.bytes)
-    append(UInt64(file.size))
-    append(file.digest)
-    append(stamp.inode)
-    append(UInt64(bitPattern: stamp.modified))
-    append(UInt64(bitPattern: stamp.changed))
-    append(basis)
-  }
-
-  fileprivate mutating func append(_ digest: SHA256.Digest) {
-    for index in 0..<8 {
-      Swift.withUnsafeBytes(of: digest.words[index].littleEndian) { append(contentsOf: $0) }
-    }
+    append(raw: file.size)
+    append(raw: file.digest)
+    append(raw: stamp.inode)
+    append(raw: stamp.modified)
+    append(raw: stamp.changed)
+    append(raw: basis)
   }
 }
 

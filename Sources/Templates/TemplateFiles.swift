@@ -4,6 +4,8 @@ import PortalBase
 struct TemplateFiles: Sendable {
   struct File: Sendable {
     let source: SourceFile
+    /// By the ending of its name.
+    let kind: TemplateKind
     let nodes: [MustacheNode]
     let problems: [MustacheProblem]
   }
@@ -17,7 +19,8 @@ struct TemplateFiles: Sendable {
     files = sources.enumerated().map { number, source in
       let parsed = MustacheParser.parse(source.bytes, file: number)
       let problems = parsed.problems + [Self.encodingProblem(source.bytes)].compactMap { $0 }
-      return File(source: source, nodes: problems.isEmpty ? parsed.nodes : [], problems: problems)
+      let kind: TemplateKind = source.path.hasSuffix(".md") ? .markdown : .html
+      return File(source: source, kind: kind, nodes: problems.isEmpty ? parsed.nodes : [], problems: problems)
     }
     var numbers: [String: Int] = [:]
     for (number, source) in sources.enumerated() {

@@ -25,9 +25,7 @@ struct TemplateLibrary {
   /// All files; a `Place` counts them.
   var files: [TemplateFiles.File] { table.files }
 
-  func kind(of number: Int) -> TemplateKind {
-    isText ? .text : files[number].source.path.hasSuffix(".md") ? .markdown : .html
-  }
+  func kind(of number: Int) -> TemplateKind { isText ? .text : files[number].kind }
 
   /// The number of the file for a name: the one for the language first, Markdown before HTML.
   /// A shell is always HTML, and may be named with its ending.

@@ -52,8 +52,7 @@ struct AtomFeed {
   private func write(_ entries: [EventView], to xml: inout XMLWriter) {
     begin(updated: entries.first?.event.day ?? Day(number: 0), &xml)
     // Links lead to the folder of all records; in a record's own feed to that in which it stands itself.
-    let folder = XMLText(
-      entries.first.map { absolute($0.exception.file == nil ? $0.exception.ways.records : "") } ?? "")
+    let folder = entries.first.map { absolute($0.exception.file == nil ? $0.exception.ways.records : "") } ?? ""
     for entry in entries { append(entry, folder, to: &xml) }
     xml.close("feed")
   }
@@ -83,7 +82,7 @@ struct AtomFeed {
     xml.add("\"/>\n")
   }
 
-  private func append(_ entry: EventView, _ folder: XMLText, to xml: inout XMLWriter) {
+  private func append(_ entry: EventView, _ folder: String, to xml: inout XMLWriter) {
     let (event, exception) = (entry.event, entry.exception)
     let kind = EventWord(event.kind)
     xml.add("<entry>\n<id>")
@@ -99,7 +98,7 @@ struct AtomFeed {
     xml.add("</title>\n")
     xml.updated(event.day)
     xml.add("<link rel=\"alternate\" type=\"text/html\" href=\"")
-    xml.add(folder)
+    xml.text(folder)
     if exception.file == nil { xml.text(exception.facts.folder) }
     words.appendPlace(to: &xml)
     xml.add(event.n)

@@ -21,16 +21,13 @@ final class FeedWords: Sendable {
     ids = EntryID(edition.settings)
     dates = edition.dates
     var xml = ByteBuffer(capacity: 1 << 16)
-    func text(_ text: String) -> Range<Int> {
+    func keep(_ text: String, _ append: (UnsafeBufferPointer<UInt8>) -> Void) -> Range<Int> {
       let start = xml.count
-      text.withBytes { xml.append(escapingXML: $0) }
+      text.withBytes(append)
       return start..<xml.count
     }
-    func html(_ text: String) -> Range<Int> {
-      let start = xml.count
-      text.withBytes { xml.append(escapingTwice: $0) }
-      return start..<xml.count
-    }
+    func text(_ text: String) -> Range<Int> { keep(text) { xml.append(escapingXML: $0) } }
+    func html(_ text: String) -> Range<Int> { keep(text) { xml.append(escapingTwice: $0) } }
     author = text(edition.phrase(edition.settings.provider).text)
     place = text(Paths.timelineFile + "#event-")
     words = EventWord.allCases.map { (text(edition.names[$0]), html(edition.names[$0])) }

@@ -65,10 +65,7 @@ extension XMLWriter {
   @inline(__always)
   mutating func add(_ xml: StaticString) { bytes.add(xml) }
 
-  /// XML that was made before.
-  mutating func add(_ xml: XMLText) { bytes.append(xml.bytes) }
-
-  /// The same, of a part of an array.
+  /// XML that was made before: a part of an array.
   @inline(__always)
   mutating func add(_ xml: [UInt8], _ range: Range<Int>) {
     xml.withUnsafeBufferPointer { bytes.append(UnsafeBufferPointer(rebasing: $0[range])) }
@@ -95,17 +92,4 @@ extension XMLWriter {
   }
 
   mutating func textOfHTML(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(escapingTwice: utf8) }
-}
-
-/// Text as it stands in XML, escaped once for all.
-struct XMLText: Sendable {
-  fileprivate let bytes: [UInt8]
-
-  init(_ text: String) {
-    var text = text
-    var buffer = ByteBuffer(capacity: text.utf8.count + 16)
-    text.withUTF8 { buffer.append(escapingXML: $0) }
-    bytes = buffer.bytes
-  }
-
 }
