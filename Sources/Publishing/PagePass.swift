@@ -51,7 +51,7 @@ struct PagePass: Sendable {
     var scratch = RenderScratch()
 
     /// How many pages, or how many bytes of them, wait at most.
-    private static let (pages, bytes) = (8, 1 << 20)
+    private static let (pages, bytes) = (128, 1 << 20)
 
     var isFull: Bool { pages.count == Waiting.pages || bytes.count >= Waiting.bytes }
 
@@ -71,7 +71,7 @@ struct PagePass: Sendable {
     let checker = options.checksLinks ? LinkChecker(pages, baseURL: options.baseURL) : nil
     let maySkip = mayRely(on: positions)
     let done = Atomic(0)
-    var workers = try work(pages.count, batch: 64, workers: options.workers) {
+    var workers = try work(pages.count, batch: 128, workers: options.workers) {
       Worker()
     } _: { worker, range throws(PublishingError) in
       var waiting = Waiting()
