@@ -50,6 +50,8 @@ struct Program: Sendable {
   var anyOf: [Condition] = []
   /// What sections write for shared items, as places in `literals`.
   var shared: [Range<Int32>] = []
+  /// How many contexts there are at a time, at most: the subject's, and an item's for each section around.
+  var room = 1
 
   /// What some of the instructions write.
   func run(_ context: AnyObject, _ range: Range<Int>) -> [UInt8] {
@@ -60,39 +62,50 @@ struct Program: Sendable {
 
   /// - Parameter level: that of the context; nothing may read what lies around it.
   func run(_ context: AnyObject, at level: Int = 0, _ range: Range<Int>, into bytes: inout ByteBuffer) {
-    literals.withUnsafeBufferPointer { literals in
-      instructions.withUnsafeBufferPointer { instructions in
-        withUnmanagedAccessors { accessors in
-          var run = ProgramRun(
-            instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf, shared: shared)
-          run.contexts.reserveCapacity(8)
-          for _ in 0...level { run.contexts.append(.passUnretained(context)) }
-          withExtendedLifetime(context) { run.run(range.lowerBound, range.upperBound, &bytes) }
-        }
+    withUnsafeTemporaryAllocation(of: Unmanaged<AnyObject>.self, capacity: room) { contexts in
+      contexts.initialize(repeating: .passUnretained(context))
+      withExtendedLifetime(context) {
+        withRun(contexts) { $0.run(range.lowerBound, range.upperBound, level, &bytes) }
       }
     }
   }
 
-  /// Calls the body with the accessors as references that nobody counts: the program keeps them alive.
-  private func withUnmanagedAccessors(_ body: (UnsafeBufferPointer<Unmanaged<Accessor>>) -> Void) {
-    accessors.withUnsafeBufferPointer { $0.withMemoryRebound(to: Unmanaged<Accessor>.self, body) }
+  /// Calls the body with what keeps nothing alive: the program does.
+  private func withRun(_ contexts: UnsafeMutableBufferPointer<Unmanaged<AnyObject>>, _ body: (ProgramRun) -> Void) {
+    instructions.withUnsafeBufferPointer { instructions in
+      literals.withUnsafeBufferPointer { literals in
+        accessors.withUnsafeBufferPointer { accessors in
+          anyOf.withUnsafeBufferPointer { anyOf in
+            shared.withUnsafeBufferPointer { shared in
+              accessors.withMemoryRebound(to: Unmanaged<Accessor>.self) { accessors in
+                body(
+                  ProgramRun(
+                    instructions: instructions, literals: literals, accessors: accessors, anyOf: anyOf, shared: shared,
+                    contexts: contexts))
+              }
+            }
+          }
+        }
+      }
+    }
   }
 }
 
-/// One filling of a template.
+/// One filling of a template. It has no references of its own, as it is handed on to every item of every list.
 private struct ProgramRun {
   typealias Instruction = Program.Instruction
   let instructions: UnsafeBufferPointer<Instruction>
   let literals: UnsafeBufferPointer<UInt8>
   let accessors: UnsafeBufferPointer<Unmanaged<Accessor>>
-  let anyOf: [Program.Condition]
-  let shared: [Range<Int32>]
+  let anyOf: UnsafeBufferPointer<Program.Condition>
+  let shared: UnsafeBufferPointer<Range<Int32>>
   /// The subject of the page, then the items of the sections around. Whoever gives an item to `Accessor.Each` keeps it alive while
   /// its body runs.
-  var contexts: [Unmanaged<AnyObject>] = []
+  let contexts: UnsafeMutableBufferPointer<Unmanaged<AnyObject>>
 
   /// Runs the instructions from `start` up to `end`. Depth of recursion is that of the template's sections, which the compiler limits.
-  mutating func run(_ start: Int, _ end: Int, _ bytes: inout ByteBuffer) {
+  /// - Parameter depth: how many sections over items are around.
+  func run(_ start: Int, _ end: Int, _ depth: Int, _ bytes: inout ByteBuffer) {
     var position = start
     while position < end {
       let this = instructions[position]
@@ -101,7 +114,7 @@ private struct ProgramRun {
       case .literal: copy(this, &bytes)
       case .value: append(this, &bytes)
       case .each:
-        each(this, body: position, &bytes)
+        each(this, body: position, depth, &bytes)
         position = Int(this.end)
       case .whenTrue: if !isTrue(this.index, this.level) { position = Int(this.end) }
       case .whenPresent:
@@ -156,7 +169,7 @@ private struct ProgramRun {
     return true
   }
 
-  private mutating func each(_ section: Instruction, body: Int, _ bytes: inout ByteBuffer) {
+  private func each(_ section: Instruction, body: Int, _ depth: Int, _ bytes: inout ByteBuffer) {
     contexts[Int(section.level)]._withUnsafeGuaranteedRef { context in
       accessors[Int(section.index)]._withUnsafeGuaranteedRef { accessor in
         if section.count > 0, let place = accessor.place?(context) {
@@ -164,9 +177,8 @@ private struct ProgramRun {
         }
         accessor.forEach(context) { item, place in
           if copy(place, of: section, &bytes) { return }
-          contexts.append(.passUnretained(item))
-          run(body, Int(section.end), &bytes)
-          contexts.removeLast()
+          contexts[depth + 1] = .passUnretained(item)
+          run(body, Int(section.end), depth + 1, &bytes)
         }
       }
     }

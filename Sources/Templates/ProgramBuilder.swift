@@ -6,6 +6,8 @@ struct ProgramBuilder {
   private var numbers: [ObjectIdentifier: Int32] = [:]
   /// No literal before this instruction may grow: a section ends there.
   private var barrier = 0
+  /// How many sections over items are open.
+  private var depth = 0
 
   init() {}
 
@@ -19,6 +21,10 @@ struct ProgramBuilder {
   @discardableResult
   mutating func add(_ instruction: Program.Instruction) -> Int {
     program.instructions.append(instruction)
+    if instruction.code == .each {
+      depth += 1
+      program.room = max(program.room, depth + 1)
+    }
     return program.instructions.count - 1
   }
 
@@ -81,8 +87,7 @@ struct ProgramBuilder {
       case .whenTrue: .whenTrue
       case .whenFalse: .whenFalse
       }
-    program.instructions.append(.init(code: code, level: UInt16(test.level), index: number(of: test.accessor)))
-    return program.instructions.count - 1
+    return add(.init(code: code, level: UInt16(test.level), index: number(of: test.accessor)))
   }
 
   mutating func begin(anyOf tests: [Test]) -> Int {
@@ -91,12 +96,12 @@ struct ProgramBuilder {
       program.anyOf.append(
         .init(level: UInt16(test.level), accessor: number(of: test.accessor), isInverted: test.mode == .whenFalse))
     }
-    program.instructions.append(.init(code: .whenAny, index: start, count: Int32(tests.count)))
-    return program.instructions.count - 1
+    return add(.init(code: .whenAny, index: start, count: Int32(tests.count)))
   }
 
   mutating func end(_ start: Int) {
     program.instructions[start].end = Int32(program.instructions.count)
+    if program.instructions[start].code == .each { depth -= 1 }
     barrier = program.instructions.count
     if beginsWithItsValue(start) { program.instructions[start].code = .whenPresent }
   }
