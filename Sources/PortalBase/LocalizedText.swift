@@ -75,10 +75,10 @@ package struct LocalizedText: Sendable {
   /// Where the text stands, among those of one record: each of them has another place.
   package var identity: Identity { Identity(file: ObjectIdentifier(file), start: source.bytes.lowerBound) }
 
-  /// See `identity`.
+  /// See `identity`. Who compares very many compares the parts.
   package struct Identity: Hashable, Sendable {
-    let file: ObjectIdentifier
-    let start: Int
+    package let file: ObjectIdentifier
+    package let start: Int
   }
 
   package func has(_ language: LanguageTag) -> Bool { place(in: language) != nil }

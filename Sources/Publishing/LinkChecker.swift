@@ -122,14 +122,12 @@ package struct LinkChecker: Sendable {
   private func read(_ reading: inout Reading, _ piece: ByteBuffer.Piece, _ scratch: inout Scratch) {
     let start = piece.range.lowerBound
     if reading.position >= piece.range.upperBound { return }
-    guard let known = scratch.pieces[piece.number] else {
-      scratch.pieces[piece.number] = learn(&reading, piece.range, &scratch)
-      return
-    }
+    guard let known = scratch.pieces[piece.number] else { return learn(&reading, piece, &scratch) }
     // Who comes from elsewhere reads it all.
     if reading.position != start + known.range.lowerBound { return }
-    scratch.ids += known.ids
-    for range in known.references {
+    for index in known.ids { scratch.ids.append(scratch.pieces.ids[index]) }
+    for index in known.references {
+      let range = scratch.pieces.references[index]
       let value = UnsafeBufferPointer(rebasing: reading.bytes[start + range.lowerBound..<start + range.upperBound])
       _ = note(.reference, value, &reading.page, &reading.own, &scratch)
     }
@@ -137,24 +135,24 @@ package struct LinkChecker: Sendable {
   }
 
   /// Reads on as long as nothing behind the piece decides what is found.
-  private func learn(
-    _ reading: inout Reading, _ piece: Range<Int>, _ scratch: inout Scratch
-  ) -> KnownPieces.Known {
-    let start = reading.position - piece.lowerBound
-    var known = KnownPieces.Known(range: start..<start)
+  private func learn(_ reading: inout Reading, _ piece: ByteBuffer.Piece, _ scratch: inout Scratch) {
+    let origin = piece.range.lowerBound
+    let start = reading.position - origin
+    let firstID = scratch.ids.count
+    var (end, ids, references) = (start, firstID, [Range<Int>]())
     while true {
-      let ids = scratch.ids.count
-      var references: [Range<Int>] = []
+      var more: [Range<Int>] = []
       reading.position = HTMLScanner.step(reading.bytes, from: reading.position) { kind, value in
         if note(kind, value, &reading.page, &reading.own, &scratch) || kind == .id { return }
         let place = (value.baseAddress ?? reading.bytes.baseAddress).map { $0 - (reading.bytes.baseAddress ?? $0) } ?? 0
-        references.append(place - piece.lowerBound..<place - piece.lowerBound + value.count)
+        more.append(place - origin..<place - origin + value.count)
       }
-      if reading.position + HTMLScanner.lookahead > piece.upperBound { return known }
-      known.range = start..<reading.position - piece.lowerBound
-      known.ids += scratch.ids[ids...]
-      known.references += references
+      if reading.position + HTMLScanner.lookahead > piece.range.upperBound { break }
+      end = reading.position - origin
+      ids = scratch.ids.count
+      references += more
     }
+    scratch.pieces.learn(piece.number, start..<end, ids: scratch.ids[firstID..<ids], references: references)
   }
 
   /// Takes what stands in a page.
@@ -169,7 +167,7 @@ package struct LinkChecker: Sendable {
     }
     let (hash, climbs) = scratch.known.hash(of: value)
     if scratch.known.contains(hash) { return climbs }
-    guard settle(value, &page, &own, &scratch.resolver) else { return false }
+    guard settle(value, climbs: climbs, &page, &own, &scratch.resolver) else { return false }
     scratch.known.insert(hash)
     return climbs
   }
@@ -178,9 +176,10 @@ package struct LinkChecker: Sendable {
     withoutEntities(value) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// - Parameter climbs: whether it begins with `../`.
   /// - Returns: whether nothing more is to be said of the reference: the file is there, and no place in it was named.
   private func settle(
-    _ value: UnsafeBufferPointer<UInt8>, _ page: inout Page, _ own: inout [OwnFragment],
+    _ value: UnsafeBufferPointer<UInt8>, climbs: Bool, _ page: inout Page, _ own: inout [OwnFragment],
     _ resolver: inout ReferenceResolver
   ) -> Bool {
     let reference = resolver.resolve(value)
@@ -190,7 +189,9 @@ package struct LinkChecker: Sendable {
       if let fragment { own.append(OwnFragment(id: fragment, value: value)) }
       return false
     case .path(let fragment):
-      let target = resolver.path.withUnsafeBufferPointer { targets.position(of: $0) }
+      let target = resolver.path.withUnsafeBufferPointer { path in
+        (climbs ? nil : neighbour(of: page.page, path)) ?? targets.position(of: path)
+      }
       guard let target else {
         // The manifest is made by the publisher, and is there.
         if !resolver.path.elementsEqual(Manifest.name.utf8) { page.broken.append(text(value)) }
@@ -204,6 +205,12 @@ package struct LinkChecker: Sendable {
       }
       return false
     }
+  }
+
+  /// The page at a path, if it stands near to another one in the table, as those of one record do: a look there costs less than one
+  /// into a large table, which is not in the processor's cache.
+  private func neighbour(of page: Int, _ path: UnsafeBufferPointer<UInt8>) -> Int? {
+    (max(0, page - 8)..<min(paths.count, page + 9)).first { paths[$0].hasBytes(path) }
   }
 
   /// All broken links, by page.

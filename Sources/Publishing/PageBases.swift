@@ -62,10 +62,10 @@ package struct PageBases: Sendable {
   }
 
   /// Nil for a file that any record may change.
-  package func basis(of route: Route, in site: Site) -> SHA256.Digest? {
-    if let record = site.record(behind: route) { return records[record] }
-    if site.tellsNothingOfRecords(route) { return common }
-    guard let behind = site.records(behind: route) else { return nil }
+  package func basis(of page: Page, in site: Site) -> SHA256.Digest? {
+    if let record = site.record(behind: page) { return records[record] }
+    if site.tellsNothingOfRecords(page) { return common }
+    guard let behind = site.records(behind: page) else { return nil }
     var text: [UInt8] = []
     text.reserveCapacity((behind.records.count + 2) * 32 + (behind.days.count + 3) * 16)
     text.append(raw: common)

@@ -76,7 +76,7 @@ struct LetterPart: Sendable {
       part.revocation.map { part.edition.html($0.decision.reason) }
     },
     .list("conditions", "the key conditions broken", TextOnlyView.model) { part in
-      (part.revocation?.decision.conditions ?? []).map { TextOnlyView(text: part.edition.names.condition($0)) }
+      (part.revocation?.decision.conditions ?? []).map { TextOnlyView(text: part.edition.names.conditions[$0]) }
     },
     .list("actions", "what the customer is advised to do", TextView.model) { part in
       (part.revocation?.decision.actions ?? []).map { TextView(name: "", html: part.edition.html($0)) }

@@ -42,10 +42,7 @@ final class ExceptionView: InEdition {
   var timelineURL: Address { Address(folder, Paths.timelineFile) }
   var supportChangeURL: Address { Address(folder, Paths.supportChangeFile) }
   var status: Context<StatusView> { edition.statusViews[facts.derivation.status] }
-  var type: Phrase { edition.names.type(record.type) }
-  var customer: Phrase? {
-    isPublic ? nil : record.customer.map(edition.names.customer)
-  }
+  var type: Phrase { edition.names.types[record.type] }
   var changeRequest: String { isPublic ? "" : record.changeRequest ?? "" }
   var requirement: HTML? { isPublic ? nil : html(record.requirement) }
   var proposal: HTML? { isPublic ? nil : html(record.proposal) }
@@ -97,47 +94,63 @@ final class ExceptionView: InEdition {
     return Address(folder, Paths.noticeFile(notice.notice, revocation: revocation.number - 1))
   }
 
-  /// The record's own pages: request, timeline, the notices of its latest revocation, an offered alternative.
-  var pages: [NavigationItem] {
-    var pages: [NavigationItem] = []
+  /// The record's own pages: request, timeline, an offered alternative, the notices of all revocations.
+  var pages: [Context<NavigationItem>] {
+    let known = edition.recordPages
+    var pages: [Context<NavigationItem>] = []
     pages.reserveCapacity(8)
-    pages.append(page(Paths.requestFile, edition.names.request))
-    pages.append(page(Paths.timelineFile, edition.names.timeline))
+    func add(_ item: RecordPages.Item) { pages.append(item.link(folder: folder, from: file)) }
+    add(known.request)
+    add(known.timeline)
     if isPublic { return pages }
-    let derivation = facts.derivation
-    if derivation.latestOffer != nil { pages.append(page(Paths.supportChangeFile, edition.names.supportChange)) }
-    for revocation in derivation.revocations {
+    if facts.derivation.latestOffer != nil { add(known.supportChange) }
+    for revocation in facts.derivation.revocations {
       for notice in revocation.notices where notice.hasPage {
-        let name = edition.names.notice(notice.notice)
-        pages.append(
-          page(
-            Paths.noticeFile(notice.notice, revocation: revocation.number - 1),
-            revocation.number == 1 ? name : "\(name) (\(revocation.number))"))
+        add(known.notice(notice.notice, revocation: revocation.number))
       }
     }
     return pages
   }
 
-  private func page(_ file: String, _ title: String) -> NavigationItem {
-    NavigationItem(url: Address(folder, file), title: title, isCurrent: file == self.file)
+  /// Append what their names say; false where the audience may not see it, or there is none.
+  private func appendTitle(_ escaping: Escaping, to bytes: inout ByteBuffer) -> Bool {
+    if isPublic { return false }
+    guard let title = markup?.title else { return edition.append(record.title, escaping, to: &bytes) }
+    title.append(escaping, to: &bytes)
+    return !title.text.isEmpty
+  }
+
+  private func appendHeading(_ escaping: Escaping, to bytes: inout ByteBuffer) -> Bool {
+    if !isPublic { return appendTitle(escaping, to: &bytes) }
+    id.append(escaping, to: &bytes)
+    return !id.isEmpty
+  }
+
+  private func appendCustomer(_ escaping: Escaping, to bytes: inout ByteBuffer) -> Bool {
+    guard !isPublic, let customer = record.customer else { return false }
+    return edition.names.customers.append(customer, escaping, to: &bytes)
   }
 
   /// What the top of each of the record's pages shows.
   static let model = Model<ExceptionView>([
     .text("id", "the record's id") { $0.id },
-    .phrase("heading", "the title, or the id where the audience may not see it") { $0.heading },
-    .phrase("recordTitle", "the title; absent for the public") { $0.title },
+    .writtenPhrase("heading", "the title, or the id where the audience may not see it") {
+      $0.appendHeading($1, to: &$2)
+    },
+    .writtenPhrase("recordTitle", "the title; absent for the public") { $0.appendTitle($1, to: &$2) },
     .address("requestURL", "the request page") { $0.url },
     .address("timelineURL", "the status timeline") { $0.timelineURL },
     .shared("status", "the status on the page's day", StatusView.model) { $0.status },
     .date("statusSince", "the first day of that status") { $0.facts.derivation.statusSince },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
     .flag("isSuperseded", "whether another record replaces this one") { !$0.supersededBy.isEmpty },
-    .list("pages", "the record's own pages", NavigationItem.model) { $0.pages },
+    .sharedList("pages", "the record's own pages", NavigationItem.model) { $0.pages },
     .list("supersededBy", "the records that replace this one", RecordLinkView.model) { $0.supersededBy },
     .object("deadline", "the deadline of a running or past notice period", DeadlineView.model) { DeadlineView($0) },
-    .phrase("type", "the exception type") { $0.type },
-    .phrase("customer", "the customer's name; absent for the public") { $0.customer },
+    .writtenPhrase("type", "the exception type") {
+      $0.edition.names.types.append($0.record.type, $1, to: &$2)
+    },
+    .writtenPhrase("customer", "the customer's name; absent for the public") { $0.appendCustomer($1, to: &$2) },
     .text("changeRequest", "the number of the change request") { $0.changeRequest },
     .text("timeline", "the time that was asked for") { $0.timeline },
     .text("devices", "how many devices; absent where unknown") { $0.devices.map(String.init) ?? "" },

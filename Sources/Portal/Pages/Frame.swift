@@ -193,7 +193,7 @@ extension Edition {
     case .internal: string("audience-internal")
     case .public: string("audience-public")
     case .customer(let key):
-      format("audience-customer", ["customer": names.customer(key).text])
+      format("audience-customer", ["customer": names.customers[key].text])
     }
   }
 }

@@ -25,6 +25,7 @@ final class Edition: Sendable {
   let statusViews: StatusViews
   let results: ResultViews
   let names: Names
+  let recordPages: RecordPages
   /// The main navigation, with addresses below the folder of the language.
   let navigation: [(section: Frame.Section, path: String, title: String)]
 
@@ -50,6 +51,7 @@ final class Edition: Sendable {
     statusViews = StatusViews(locale)
     results = ResultViews(content.policy, statusViews, name: name)
     names = Names(content.policy, content.customers, locale, name: name)
+    recordPages = RecordPages(names)
     dates = DateViews(locale, around: asOf, years: isLarge ? 3 : 0)
     asOfSentence = locale.format(
       "as-of-sentence",

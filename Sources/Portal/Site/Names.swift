@@ -8,9 +8,10 @@ import Templates
 ///
 /// A reference, because its tables would be copied at every look.
 final class Names: Sendable {
-  private let types: [String: Phrase]
-  private let conditions: [String: Phrase]
-  private let customers: [String: Phrase]
+  /// Of types, conditions and customers.
+  let types: NameTable
+  let conditions: NameTable
+  let customers: NameTable
   private let eventWords: [String]
   private let notices: CaseTable<Notice, String>
   private let milestones: CaseTable<Milestone.Kind, String>
@@ -22,12 +23,9 @@ final class Names: Sendable {
 
   /// - Parameter name: a name in the language.
   init(_ policy: Policy, _ customers: [Customer], _ locale: Locale, name: (LocalizedText) -> Phrase) {
-    func table<Named>(_ list: [Named], _ entry: (Named) -> (String, LocalizedText)) -> [String: Phrase] {
-      Dictionary(list.map { (entry($0).0, name(entry($0).1)) }) { first, _ in first }
-    }
-    types = table(policy.types) { ($0.key, $0.name) }
-    conditions = table(policy.conditions) { ($0.key, $0.name) }
-    self.customers = table(customers) { ($0.key, $0.name) }
+    types = NameTable(policy.types.map { ($0.key, name($0.name)) })
+    conditions = NameTable(policy.conditions.map { ($0.key, name($0.name)) })
+    self.customers = NameTable(customers.map { ($0.key, name($0.name)) })
     notices = CaseTable { locale.string("notice-" + $0.rawValue) }
     eventWords = EventWord.allCases.map { $0.text(locale) }
     milestones = CaseTable { locale.string("milestone-" + $0.rawValue) }
@@ -36,11 +34,6 @@ final class Names: Sendable {
     timeline = locale.string("status-timeline")
     supportChange = locale.string("support-change")
   }
-
-  /// The name of a type, a condition or a customer by its key; the key itself where nothing has it.
-  func type(_ key: String) -> Phrase { types[key] ?? Phrase(key) }
-  func condition(_ key: String) -> Phrase { conditions[key] ?? Phrase(key) }
-  func customer(_ key: String) -> Phrase { customers[key] ?? Phrase(key) }
 
   func notice(_ notice: Notice) -> String { notices[notice] }
   func milestone(_ kind: Milestone.Kind) -> String { milestones[kind] }

@@ -17,13 +17,18 @@ struct RecordMarkup {
   private var record = 0
   /// Nil where the audience may not see it.
   private(set) var title: Phrase?
-  /// So few that to look at them all takes less time than to look one up in a table.
-  private var fragments: [(text: LocalizedText.Identity, html: HTML)] = []
+  /// Which texts they are: so few that to look at them all takes less time than to look one up in a table.
+  private var texts: [LocalizedText.Identity] = []
+  /// Each of them as blocks.
+  private var fragments: [HTML] = []
 
   /// A text of the record; nil for any other.
   func html(_ text: LocalizedText) -> HTML? {
     let identity = text.identity
-    return fragments.first { $0.text == identity }?.html
+    for index in texts.indices where texts[index].start == identity.start && texts[index].file == identity.file {
+      return fragments[index]
+    }
+    return nil
   }
 
   /// Reads the texts of another record or language than before.
@@ -31,6 +36,7 @@ struct RecordMarkup {
     if locale == edition.index && self.record == record { return }
     locale = edition.index
     self.record = record
+    texts.removeAll(keepingCapacity: true)
     fragments.removeAll(keepingCapacity: true)
     title = edition.isPublic ? nil : edition.phrase(facts.record.title)
     if edition.isPublic { return }
@@ -38,7 +44,8 @@ struct RecordMarkup {
     facts.record.forEachMarkdownText { text in
       html.truncate(to: 0)
       edition.append(text, to: &html)
-      fragments.append((text.identity, HTML(safe: html.bytes)))
+      texts.append(text.identity)
+      fragments.append(HTML(safe: html.bytes))
     }
   }
 }

@@ -45,7 +45,10 @@ struct RecordTemplates: Sendable {
   }
 
   private static func shared(_ edition: Edition) -> [SharedItems] {
-    [SharedItems(edition.statusViews.all), SharedItems(edition.results.all), SharedItems(edition.dates.made)]
+    [
+      SharedItems(edition.statusViews.all), SharedItems(edition.results.all), SharedItems(edition.dates.made),
+      SharedItems(edition.recordPages.all),
+    ]
   }
 
   /// - Parameter file: nil where it is another for each page.

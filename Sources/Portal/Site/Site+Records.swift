@@ -23,8 +23,8 @@ package enum RecordsSummary: Sendable, CaseIterable {
 
 extension Site {
   /// The record that, beside everything that is no record, decides what a file of the site is: it is one of the record's own.
-  package func record(behind route: Route) -> Int? {
-    switch route.page {
+  package func record(behind page: Page) -> Int? {
+    switch page {
     case .request(_, let record), .timeline(_, let record), .notice(_, let record, _, _), .supportChange(_, let record),
       .recordFeed(_, let record):
       record
@@ -36,8 +36,8 @@ extension Site {
   /// record.
   ///
   /// A row of a list, as a page of a record, shows of others only that they replace it or are replaced by it, which `trace(of:)` tells.
-  package func records(behind route: Route) -> RecordsBehind? {
-    switch route.page {
+  package func records(behind page: Page) -> RecordsBehind? {
+    switch page {
     case .customerFeed(_, let customer): RecordsBehind(records: lists.order[.customer(customer)] ?? [])
     case .exceptionList(_, let list):
       // The list of all exceptions names all other lists.
@@ -61,9 +61,9 @@ extension Site {
   }
 
   /// Whether no record can change what a file of the site is.
-  package func tellsNothingOfRecords(_ route: Route) -> Bool {
-    if case .conditions = route.page { return reviewedConditions.isEmpty }
-    return route.page.tellsNothingOfRecords
+  package func tellsNothingOfRecords(_ page: Page) -> Bool {
+    if case .conditions = page { return reviewedConditions.isEmpty }
+    return page.tellsNothingOfRecords
   }
 
   /// Where a record of the site begins, and what its pages tell of other records.

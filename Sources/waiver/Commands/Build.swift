@@ -68,7 +68,7 @@ private struct Publication {
       let making = "\(header.asOf)\n\(portal.audience.name)\n\(header.version)\n\(program)"
       let bases = PageBases(site, portal.digests.value, making: making)
       plan.commonBasis = bases.common
-      plan.basis = { [site] in bases.basis(of: site.routes[$0], in: site) }
+      plan.basis = { [site] in bases.basis(of: site.routes[$0].page, in: site) }
     }
     context.environment.keep(plan)
     let result = try rethrow { [plan] () throws(PublishingError) in
