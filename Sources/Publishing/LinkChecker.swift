@@ -61,6 +61,8 @@ package struct LinkChecker: Sendable {
     var pieces = KnownPieces()
     var resolver = ReferenceResolver()
     var ids: [UInt64] = []
+    /// How far behind its page, in the table, the last page stood that had to be looked up.
+    var distance = 0
   }
 
   /// A reference of a page to a place in itself.
@@ -167,7 +169,7 @@ package struct LinkChecker: Sendable {
     }
     let (hash, climbs) = scratch.known.hash(of: value)
     if scratch.known.contains(hash) { return climbs }
-    guard settle(value, climbs: climbs, &page, &own, &scratch.resolver) else { return false }
+    guard settle(value, climbs: climbs, &page, &own, &scratch) else { return false }
     scratch.known.insert(hash)
     return climbs
   }
@@ -180,21 +182,18 @@ package struct LinkChecker: Sendable {
   /// - Returns: whether nothing more is to be said of the reference: the file is there, and no place in it was named.
   private func settle(
     _ value: UnsafeBufferPointer<UInt8>, climbs: Bool, _ page: inout Page, _ own: inout [OwnFragment],
-    _ resolver: inout ReferenceResolver
+    _ scratch: inout Scratch
   ) -> Bool {
-    let reference = resolver.resolve(value)
+    let reference = scratch.resolver.resolve(value)
     switch reference {
     case .external: return false
     case .samePage(let fragment):
       if let fragment { own.append(OwnFragment(id: fragment, value: value)) }
       return false
     case .path(let fragment):
-      let target = resolver.path.withUnsafeBufferPointer { path in
-        (climbs ? nil : neighbour(of: page.page, path)) ?? targets.position(of: path)
-      }
-      guard let target else {
+      guard let target = target(of: page.page, climbs: climbs, &scratch) else {
         // The manifest is made by the publisher, and is there.
-        if !resolver.path.elementsEqual(Manifest.name.utf8) { page.broken.append(text(value)) }
+        if !scratch.resolver.path.elementsEqual(Manifest.name.utf8) { page.broken.append(text(value)) }
         return false
       }
       guard let fragment else { return true }
@@ -207,10 +206,17 @@ package struct LinkChecker: Sendable {
     }
   }
 
-  /// The page at a path, if it stands near to another one in the table, as those of one record do: a look there costs less than one
-  /// into a large table, which is not in the processor's cache.
-  private func neighbour(of page: Int, _ path: UnsafeBufferPointer<UInt8>) -> Int? {
-    (max(0, page - 8)..<min(paths.count, page + 9)).first { paths[$0].hasBytes(path) }
+  /// The page at the path that a page's reference was resolved to. It is first looked for where it is likely: those of one record stand side
+  /// by side in the table, and from all pages of a language their likes in another one are equally far. The lookup's table is large, and
+  /// hardly ever in the processor's cache.
+  private func target(of page: Int, climbs: Bool, _ scratch: inout Scratch) -> Int? {
+    scratch.resolver.path.withUnsafeBufferPointer { path in
+      let likely = climbs ? page + scratch.distance..<page + scratch.distance + 1 : page - 8..<page + 9
+      if let found = likely.clamped(to: paths.indices).first(where: { paths[$0].hasBytes(path) }) { return found }
+      guard let found = targets.position(of: path) else { return nil }
+      if climbs { scratch.distance = found - page }
+      return found
+    }
   }
 
   /// All broken links, by page.

@@ -158,9 +158,8 @@ extension Template {
     shared: [SharedItems] = []
   ) -> Template {
     let known = model.erased.fields.filter { names.contains($0.name) }.map(\.accessor)
-    return Template(
-      program: ProgramFilling.fill(
-        program, with: Context(part), known, standIns.map { (Array($0.text.utf8), $0.accessor) }, shared),
-      usedConstants: usedConstants, usedFields: usedFields, usedFiles: usedFiles)
+    return with(
+      ProgramFilling.fill(
+        program, with: Context(part), known, standIns.map { (Array($0.text.utf8), $0.accessor) }, shared))
   }
 }

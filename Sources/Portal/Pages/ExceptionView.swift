@@ -99,16 +99,12 @@ final class ExceptionView: InEdition {
     let known = edition.recordPages
     var pages: [Context<NavigationItem>] = []
     pages.reserveCapacity(8)
-    func add(_ item: RecordPages.Item) { pages.append(item.link(folder: folder, from: file)) }
-    add(known.request)
-    add(known.timeline)
+    func add(_ page: RecordPages.Page) { pages.append(known.link(to: page, folder: folder, from: file)) }
+    add(.request)
+    add(.timeline)
     if isPublic { return pages }
-    if facts.derivation.latestOffer != nil { add(known.supportChange) }
-    for revocation in facts.derivation.revocations {
-      for notice in revocation.notices where notice.hasPage {
-        add(known.notice(notice.notice, revocation: revocation.number))
-      }
-    }
+    if facts.derivation.latestOffer != nil { add(.supportChange) }
+    facts.derivation.forEachNoticePage { add(.notice($0, revocation: $1)) }
     return pages
   }
 
@@ -140,7 +136,11 @@ final class ExceptionView: InEdition {
     .writtenPhrase("recordTitle", "the title; absent for the public") { $0.appendTitle($1, to: &$2) },
     .address("requestURL", "the request page") { $0.url },
     .address("timelineURL", "the status timeline") { $0.timelineURL },
-    .shared("status", "the status on the page's day", StatusView.model) { $0.status },
+    .placed("status", "the status on the page's day", StatusView.model) {
+      $0.edition.statusViews.place(of: $0.facts.derivation.status)
+    } _: {
+      $0.status
+    },
     .date("statusSince", "the first day of that status") { $0.facts.derivation.statusSince },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
     .flag("isSuperseded", "whether another record replaces this one") { !$0.supersededBy.isEmpty },
@@ -158,6 +158,18 @@ final class ExceptionView: InEdition {
     .object("next", "what comes next", MilestoneView.model) { $0.next },
     .object("supersedes", "the record that this one replaces", RecordLinkView.model) { $0.supersedes },
   ])
+}
+
+extension Derivation {
+  /// Calls the body with each notice that has a page, and with the number of its revocation.
+  fileprivate func forEachNoticePage(_ body: (Notice, _ revocation: Int) -> Void) {
+    // By their places: what is copied is counted, and each of them has many parts.
+    for place in revocations.indices {
+      for notice in revocations[place].notices.indices where revocations[place].notices[notice].hasPage {
+        body(revocations[place].notices[notice].notice, revocations[place].number)
+      }
+    }
+  }
 }
 
 extension DerivedNotice {

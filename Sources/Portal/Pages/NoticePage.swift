@@ -63,7 +63,8 @@ struct NoticePage: InEdition {
       .html("reason", "why the approval is revoked") { $0.exception.html($0.revocation.decision.reason) },
       .list("conditions", "the key conditions broken", LinkView.model) { page in
         page.revocation.decision.conditions.map {
-          LinkView(url: page.exception.ways.home + Paths.conditions + "#" + $0, title: page.edition.names.conditions[$0])
+          LinkView(
+            url: page.exception.ways.home + Paths.conditions + "#" + $0, title: page.edition.names.conditions[$0])
         }
       },
       .list("actions", "what the customer is advised to do", TextView.model) { page in

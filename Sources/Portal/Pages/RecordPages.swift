@@ -3,60 +3,69 @@ import Templates
 
 /// How the pages of a record lead to each other, in one language: made once, as they do on all pages of all records.
 final class RecordPages: Sendable {
-  /// One of the pages, as the others name it and as it names itself.
-  struct Item: Sendable {
-    let file: String
-    let title: String
-    fileprivate let link: Context<NavigationItem>
-    fileprivate let ownLink: Context<NavigationItem>
-
-    /// - Parameters:
-    ///   - folder: the way to the record's folder; empty in it.
-    ///   - current: the file that asks, where it is in that folder.
-    func link(folder: String, from current: String?) -> Context<NavigationItem> {
-      guard let current else {
-        return Context(NavigationItem(url: Address(folder, file), title: title, isCurrent: false))
-      }
-      return file == current ? ownLink : link
-    }
+  /// One of the pages.
+  enum Page {
+    case request, timeline, supportChange
+    /// - Parameter revocation: its number, from 1.
+    case notice(Notice, revocation: Int)
   }
 
-  /// All links, each at its place.
+  /// Of the pages that a record has but once, and of the first revocation's: how the others name it, and how it names itself. Each stands at
+  /// its place.
   let all: [Context<NavigationItem>]
-  let request: Item
-  let timeline: Item
-  let supportChange: Item
-  /// Of the first revocation.
-  private let notices: CaseTable<Notice, Item>
+  private let files: [String]
+  private let names: Names
 
   init(_ names: Names) {
-    var all: [Context<NavigationItem>] = []
-    func item(_ file: String, _ title: String) -> Item {
-      let item = Item(file, title, place: all.count)
-      all += [item.link, item.ownLink]
-      return item
+    self.names = names
+    let pages: [Page] = [.request, .timeline, .supportChange] + Notice.allCases.map { .notice($0, revocation: 1) }
+    files = pages.map(Self.file)
+    all = pages.enumerated().flatMap { index, page in
+      [false, true].map { isCurrent in
+        Context(Self.item(page, names, isCurrent: isCurrent), place: 2 * index + (isCurrent ? 1 : 0))
+      }
     }
-    request = item(Paths.requestFile, names.request)
-    timeline = item(Paths.timelineFile, names.timeline)
-    supportChange = item(Paths.supportChangeFile, names.supportChange)
-    notices = CaseTable { item(Paths.noticeFile($0, revocation: 0), names.notice($0)) }
-    self.all = all
   }
 
-  /// - Parameter revocation: its number, from 1.
-  func notice(_ notice: Notice, revocation: Int) -> Item {
-    let first = notices[notice]
-    if revocation == 1 { return first }
-    return Item(Paths.noticeFile(notice, revocation: revocation - 1), "\(first.title) (\(revocation))")
+  /// A link to one of the pages.
+  /// - Parameters:
+  ///   - folder: the way to the record's folder; empty in it.
+  ///   - current: the file that asks, where it is in that folder.
+  func link(to page: Page, folder: String, from current: String?) -> Context<NavigationItem> {
+    if let current, let place = place(of: page) { return all[2 * place + (files[place] == current ? 1 : 0)] }
+    return Context(Self.item(page, names, folder: folder, isCurrent: Self.file(page) == current))
   }
-}
 
-extension RecordPages.Item {
-  /// - Parameter place: of the first of its two links, where they are shared.
-  fileprivate init(_ file: String, _ title: String, place: Int? = nil) {
-    func link(_ isCurrent: Bool, _ place: Int?) -> Context<NavigationItem> {
-      Context(NavigationItem(url: Address("", file), title: title, isCurrent: isCurrent), place: place ?? -1)
+  private func place(of page: Page) -> Int? {
+    switch page {
+    case .request: 0
+    case .timeline: 1
+    case .supportChange: 2
+    case .notice(let notice, revocation: 1): 3 + notice.position
+    case .notice: nil
     }
-    self.init(file: file, title: title, link: link(false, place), ownLink: link(true, place.map { $0 + 1 }))
+  }
+
+  private static func file(_ page: Page) -> String {
+    switch page {
+    case .request: Paths.requestFile
+    case .timeline: Paths.timelineFile
+    case .supportChange: Paths.supportChangeFile
+    case .notice(let notice, let revocation): Paths.noticeFile(notice, revocation: revocation - 1)
+    }
+  }
+
+  private static func item(
+    _ page: Page, _ names: Names, folder: String = "", isCurrent: Bool
+  ) -> NavigationItem {
+    let title =
+      switch page {
+      case .request: names.request
+      case .timeline: names.timeline
+      case .supportChange: names.supportChange
+      case .notice(let notice, revocation: 1): names.notice(notice)
+      case .notice(let notice, let revocation): "\(names.notice(notice)) (\(revocation))"
+      }
+    return NavigationItem(url: Address(folder, file(page)), title: title, isCurrent: isCurrent)
   }
 }

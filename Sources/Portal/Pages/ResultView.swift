@@ -22,26 +22,27 @@ struct ResultView: Sendable {
 final class ResultViews: Sendable {
   /// All of them, each at its place.
   let all: [Context<ResultView>]
+  /// The keys of the factors, in the policy's order.
+  let factorKeys: [String]
   private let factors: [CaseTable<FactorResult.Outcome, Context<ResultView>>]
-  private let conditions: [String: CaseTable<ConditionResult.Outcome, Context<ResultView>>]
+  private let conditionPlaces: [String: Int]
+  private let conditions: [CaseTable<ConditionResult.Outcome, Context<ResultView>>]
   private let statuses: StatusViews
 
   /// - Parameter name: a name in the language.
   init(_ policy: Policy, _ statuses: StatusViews, name: (LocalizedText) -> Phrase) {
     var all: [Context<ResultView>] = []
     self.statuses = statuses
+    factorKeys = policy.factors.map(\.key)
     factors = policy.factors.map { factor in
       let name = name(factor.name)
       return CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .decides) }
     }
-    let named = policy.conditions.map { condition in
+    conditions = policy.conditions.map { condition in
       let name = name(condition.name)
-      return (
-        condition.key,
-        CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .fail) }
-      )
+      return CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .fail) }
     }
-    conditions = Dictionary(named) { first, _ in first }
+    conditionPlaces = Dictionary(policy.conditions.enumerated().map { ($1.key, $0) }) { first, _ in first }
     self.all = all
   }
 
@@ -52,7 +53,7 @@ final class ResultViews: Sendable {
 
   /// Of a condition by its key, which stands for a name that the policy has not.
   func ofCondition(_ key: String, _ outcome: ConditionResult.Outcome, note: HTML? = nil) -> Context<ResultView> {
-    if let table = conditions[key] { return noted(table[outcome], note) }
+    if let place = conditionPlaces[key] { return noted(conditions[place][outcome], note) }
     return Context(
       ResultView(name: Phrase(key), outcome: statuses[outcome], isDecisive: outcome == .fail, note: note))
   }

@@ -9,6 +9,10 @@ struct TimelinePage: Sendable {
 
   var exception: ExceptionView { view.value }
 
+  private var upcomingEvents: ArraySlice<Event> {
+    exception.edition.isPublic ? [] : exception.facts.derivation.upcomingEvents(of: exception.record)
+  }
+
   /// What follows from the days, and events that are planned, in order of days.
   var coming: [ComingView] {
     let edition = exception.edition
@@ -16,10 +20,9 @@ struct TimelinePage: Sendable {
       ComingView(
         day: $0.milestone.day, kind: edition.names.milestone($0.milestone.kind), edition: edition)
     }
-    if edition.isPublic { return milestones }
-    let planned = exception.facts.derivation.upcomingEvents(of: exception.record).map {
-      ComingView(day: $0.day, kind: $0.title(edition), edition: edition)
-    }
+    let planned = upcomingEvents.map { ComingView(day: $0.day, kind: $0.title(edition), edition: edition) }
+    // They are in order.
+    if planned.isEmpty { return milestones }
     // Stable by day: what follows from the days stands before what is planned for the same day.
     let all = milestones + planned
     return all.indices.sorted { (all[$0].day, $0) < (all[$1].day, $1) }.map { all[$0] }
@@ -34,7 +37,9 @@ struct TimelinePage: Sendable {
       .object("period", "the notice period of the latest revocation", NoticePeriod.model) {
         NoticePeriod($0.exception)
       },
-      .flag("hasComing", "whether anything is known to come") { !$0.coming.isEmpty },
+      .flag("hasComing", "whether anything is known to come") {
+        $0.exception.next != nil || !$0.upcomingEvents.isEmpty
+      },
       .list("coming", "milestones and planned events, first to last", ComingView.model) { $0.coming },
       .list("past", "events up to the page's day, latest first", EventView.model) { $0.past },
     ])

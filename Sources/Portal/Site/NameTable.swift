@@ -4,8 +4,8 @@ import Templates
 /// Names by their keys, in one language.
 ///
 /// Each is also written for all pages at once, and all of these stand in one array: threads that count references to the same texts wait for
-/// each other.
-struct NameTable: Sendable {
+/// each other. For that it is a reference itself, too.
+final class NameTable: Sendable {
   private let places: [String: Int]
   private let names: [Phrase]
   private let bytes: [UInt8]

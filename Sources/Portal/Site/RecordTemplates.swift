@@ -30,12 +30,12 @@ struct RecordTemplates: Sendable {
 
   /// - Parameter next: the first number that no template of the site has yet.
   private mutating func number(from next: inout Int32) {
-    request.number(from: &next)
-    timeline.number(from: &next)
-    notice.number(from: &next)
-    supportChange.number(from: &next)
-    exceptions.number(from: &next)
-    deadlines.number(from: &next)
+    request = request.numbered(from: &next)
+    timeline = timeline.numbered(from: &next)
+    notice = notice.numbered(from: &next)
+    supportChange = supportChange.numbered(from: &next)
+    exceptions = exceptions.numbered(from: &next)
+    deadlines = deadlines.numbered(from: &next)
   }
 
   /// Of a page that is no record's own.
