@@ -109,8 +109,16 @@ static inline size_t waiver_behind_value(const uint8_t *bytes, size_t start, siz
   return 0;
 }
 
-/// The first place from `start` on of an equals sign that may matter, or of a `<` with `!` or `s` behind it in either case; `end` where there
-/// is none. A tag of which it passes over all before that sign has neither `<` nor `>` there.
+/// Whether no script, style or comment begins at a `<` before `!` or `s`. "No" may be wrong, "yes" never is.
+static inline int waiver_begins_no_text(const uint8_t *bytes, size_t place, size_t end) {
+  if (bytes[place] != '<' || bytes[place + 1] == '!' || place + 2 >= end) return 0;
+  /* Most of these are `span`. */
+  const uint8_t third = bytes[place + 2] | 0x20;
+  return third != 'c' && third != 't';
+}
+
+/// The first place from `start` on of an equals sign that may matter, or of a `<` with which a comment, script or style may begin; `end` where
+/// there is none. A tag of which it passes over all before that sign has neither `<` nor `>` there.
 static inline size_t waiver_place_of_markup(const uint8_t *bytes, size_t start, size_t end) {
   size_t place = start;
   while (place + waiver_block < end) {
@@ -122,6 +130,10 @@ static inline size_t waiver_place_of_markup(const uint8_t *bytes, size_t start, 
       continue;
     }
     place += (size_t)__builtin_ctz(found);
+    if (waiver_begins_no_text(bytes, place, end)) {
+      place++;
+      continue;
+    }
     if (bytes[place] != '=' || bytes[place + 1] != '"' || place < start + 3 || !waiver_matters_not(bytes + place)) return place;
     const size_t behind = waiver_behind_value(bytes, place + 2, end);
     if (!behind) return place;

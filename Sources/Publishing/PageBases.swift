@@ -19,7 +19,7 @@ package struct PageBases: Sendable {
   ///   - making: what else decides: the day, the audience, the program.
   package init(_ site: Site, _ digests: FileDigests, making: String) {
     let sources = Sources(site.recordPlaces, digests)
-    let common = digests.digest(of: "\(making)\n") { sources.starts[$0] == nil }
+    let common = digests.digest(of: "\(making)\n") { !sources.hold($0) }
     self.common = common
     records = SHA256.digests(site.recordCount) { record in
       let trace = site.trace(of: record)
@@ -37,24 +37,26 @@ package struct PageBases: Sendable {
 
   /// The files that hold records.
   private struct Sources: Sendable {
-    /// Where the records of a file begin, in order.
-    let starts: [String: [Int]]
-    /// Of each of the files.
     private let files: [String: (bytes: [UInt8], digest: SHA256.Digest)]
+    /// Where the records begin, in order, of those that hold several.
+    private let starts: [String: [Int]]
 
     init(_ places: [(file: String, offset: Int)], _ digests: FileDigests) {
-      var starts: [String: [Int]] = [:]
-      for place in places { starts[place.file, default: []].append(place.offset) }
-      for file in starts.keys where (starts[file]?.count ?? 0) > 1 { starts[file]?.sort() }
-      self.starts = starts
-      files = digests.files { starts[$0] != nil }
+      var holders = Set<String>(minimumCapacity: places.count)
+      var several = Set<String>()
+      for place in places where !holders.insert(place.file).inserted { several.insert(place.file) }
+      starts = Dictionary(grouping: places.filter { several.contains($0.file) }, by: \.file)
+        .mapValues { $0.map(\.offset).sorted() }
+      files = digests.files { [holders] in holders.contains($0) }
     }
+
+    func hold(_ path: String) -> Bool { files[path] != nil }
 
     /// Appends what tells the bytes of the record that begins there from all others: the digest of its file, or where others stand in
     /// that too, the bytes up to the next. What stands between two records changes nothing, and does no harm.
     func append(_ path: String, from offset: Int, to text: inout [UInt8]) {
-      guard let file = files[path], let others = starts[path] else { return }
-      if others.count == 1 { return file.digest.append(to: &text) }
+      guard let file = files[path] else { return }
+      guard let others = starts[path] else { return file.digest.append(to: &text) }
       let next = others.firstPlace { $0 > offset }
       let end = next < others.count ? others[next] : file.bytes.count
       text.append(contentsOf: file.bytes[min(offset, end)..<end])

@@ -18,7 +18,8 @@ package func prepareMemory() { waiver_prepare_memory() }
 func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
 /// Works through `count` items on several threads, a batch of neighbours at a time, and at the end fewer, so that no thread has to
-/// wait long for another one. Each worker has a state of its own, so the threads share nothing but the counter.
+/// wait long for another one. Each worker has a state of its own, and begins in a share of its own: what lies in one folder, or is in one
+/// language, is mostly one thread's.
 /// - Returns: the workers' states, in no particular order.
 /// - Throws: the error of the lowest failed batch; the other workers stop at their next one.
 func work<State: Sendable>(
@@ -27,20 +28,16 @@ func work<State: Sendable>(
 ) throws(PublishingError) -> [State] {
   let threads = max(1, min(workers ?? processorCount(), (count + batch - 1) / batch))
   if threads > 1 { try requireOpenFiles() }
-  let next = Atomic(0)
+  let shares = Mutex(Shares(count, threads))
   let outcome = Mutex((states: [State](), failure: (start: Int, error: PublishingError)?.none))
-  DispatchQueue.concurrentPerform(iterations: threads) { _ in
+  DispatchQueue.concurrentPerform(iterations: threads) { worker in
     var state = makeState()
-    while true {
-      let start = next.load(ordering: .relaxed)
-      if start >= count { break }
-      let end = start + min(batch, max(1, (count - start) / (threads * 4)))
-      if !next.compareExchange(expected: start, desired: end, ordering: .relaxed).exchanged { continue }
+    while let items = shares.withLock({ $0.take(worker, batch) }) {
       do throws(PublishingError) {
-        try body(&state, start..<end)
+        try body(&state, items)
       } catch {
-        next.store(count, ordering: .relaxed)
-        outcome.withLock { if start < $0.failure?.start ?? .max { $0.failure = (start, error) } }
+        shares.withLock { $0.removeAll() }
+        outcome.withLock { if items.lowerBound < $0.failure?.start ?? .max { $0.failure = (items.lowerBound, error) } }
         break
       }
     }
@@ -50,6 +47,27 @@ func work<State: Sendable>(
     if let failure = outcome.failure { throw failure.error }
     return outcome.states
   }
+}
+
+/// What is left for each of some workers.
+private struct Shares {
+  private var left: [Range<Int>]
+
+  init(_ count: Int, _ workers: Int) {
+    left = (0..<workers).map { count * $0 / workers..<count * ($0 + 1) / workers }
+  }
+
+  /// The next items for a worker: of its own share, then of that of which most is left; nil where nothing is.
+  mutating func take(_ worker: Int, _ batch: Int) -> Range<Int>? {
+    let all = left.reduce(0) { $0 + $1.count }
+    guard let fullest = left.indices.max(by: { left[$0].count < left[$1].count }), all > 0 else { return nil }
+    let share = left[worker].isEmpty ? fullest : worker
+    let count = min(batch, left[share].count, max(1, all / (left.count * 4)))
+    defer { left[share].removeFirst(count) }
+    return left[share].prefix(count)
+  }
+
+  mutating func removeAll() { left = left.map { $0.upperBound..<$0.upperBound } }
 }
 
 /// Appends text that is made in parts, each on some thread, of some neighbouring items of `count`.

@@ -180,7 +180,8 @@ public struct Field<Subject: Sendable>: Sendable {
       Accessor(
         isTrue: { subject in !get(Context<Subject>.of(subject).value).isEmpty },
         forEach: { subject, body in
-          for item in get(Context<Subject>.of(subject).value) { body(item, item.place) }
+          let items = get(Context<Subject>.of(subject).value)
+          for index in items.indices { body(items[index], items[index].place) }
         }, items: ObjectIdentifier(Item.self)), model.erased)
   }
 

@@ -70,12 +70,14 @@ final class DateViews: Sendable {
   /// How far away each of them is.
   private let distances: [String]
 
-  /// - Parameter years: how many years before and after are made in advance.
-  init(_ locale: Locale, around day: Day, years: Int) {
+  /// - Parameter isLarge: whether those of six years before and three after are made in advance.
+  init(_ locale: Locale, around day: Day, isLarge: Bool) {
     let words = DayWords(locale, day)
     self.words = words
-    first = day.number - 365 * years
-    made = (0..<730 * years).map { [first] in Context(DateView(Day(number: first + $0), words), place: $0) }
+    first = day.number - 6 * 365
+    made = (0..<(isLarge ? 9 * 365 : 0)).map { [first] in
+      Context(DateView(Day(number: first + $0), words), place: $0)
+    }
     distances = made.map { words.distance(to: $0.value.day) }
   }
 

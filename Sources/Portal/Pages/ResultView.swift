@@ -24,36 +24,42 @@ final class ResultViews: Sendable {
   let all: [Context<ResultView>]
   /// The keys of the factors, in the policy's order.
   let factorKeys: [String]
-  private let factors: [CaseTable<FactorResult.Outcome, Context<ResultView>>]
+  /// Where those of a condition begin.
   private let conditionPlaces: [String: Int]
-  private let conditions: [CaseTable<ConditionResult.Outcome, Context<ResultView>>]
   private let statuses: StatusViews
 
   /// - Parameter name: a name in the language.
   init(_ policy: Policy, _ statuses: StatusViews, name: (LocalizedText) -> Phrase) {
     var all: [Context<ResultView>] = []
+    func add(_ view: ResultView) { all.append(Context(view, place: all.count)) }
     self.statuses = statuses
     factorKeys = policy.factors.map(\.key)
-    factors = policy.factors.map { factor in
+    for factor in policy.factors {
       let name = name(factor.name)
-      return CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .decides) }
+      for outcome in FactorResult.Outcome.allCases {
+        add(ResultView(name: name, outcome: statuses[outcome], isDecisive: outcome == .decides))
+      }
     }
-    conditions = policy.conditions.map { condition in
+    var places: [String: Int] = [:]
+    for condition in policy.conditions where places[condition.key] == nil {
+      places[condition.key] = all.count
       let name = name(condition.name)
-      return CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .fail) }
+      for outcome in ConditionResult.Outcome.allCases {
+        add(ResultView(name: name, outcome: statuses[outcome], isDecisive: outcome == .fail))
+      }
     }
-    conditionPlaces = Dictionary(policy.conditions.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    conditionPlaces = places
     self.all = all
   }
 
   /// Of a factor by its place in the policy.
   func ofFactor(_ index: Int, _ outcome: FactorResult.Outcome, note: HTML?) -> Context<ResultView> {
-    noted(factors[index][outcome], note)
+    noted(all[index * FactorResult.Outcome.allCases.count + outcome.place], note)
   }
 
   /// Of a condition by its key, which stands for a name that the policy has not.
   func ofCondition(_ key: String, _ outcome: ConditionResult.Outcome, note: HTML? = nil) -> Context<ResultView> {
-    if let place = conditionPlaces[key] { return noted(conditions[place][outcome], note) }
+    if let place = conditionPlaces[key] { return noted(all[place + outcome.place], note) }
     return Context(
       ResultView(name: Phrase(key), outcome: statuses[outcome], isDecisive: outcome == .fail, note: note))
   }
@@ -68,4 +74,20 @@ final class ResultViews: Sendable {
     noted.note = note
     return Context(noted)
   }
+}
+
+extension FactorResult.Outcome {
+  /// The place among all cases.
+  fileprivate var place: Int {
+    switch self {
+    case .continues: 0
+    case .decides: 1
+    case .notReached: 2
+    }
+  }
+}
+
+extension ConditionResult.Outcome {
+  /// The place among all cases.
+  fileprivate var place: Int { self == .pass ? 0 : 1 }
 }

@@ -52,7 +52,7 @@ final class Edition: Sendable {
     results = ResultViews(content.policy, statusViews, name: name)
     names = Names(content.policy, content.customers, locale, name: name)
     recordPages = RecordPages(names)
-    dates = DateViews(locale, around: asOf, years: isLarge ? 3 : 0)
+    dates = DateViews(locale, around: asOf, isLarge: isLarge)
     asOfSentence = locale.format(
       "as-of-sentence",
       ["day": .text(locale.date(asOf, .longWithWeekday)), "zone": .text(content.settings.timeZone)])
