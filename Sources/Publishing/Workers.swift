@@ -49,8 +49,8 @@ func work<State: Sendable>(
   }
 }
 
-/// What is left for each of some workers.
-private struct Shares {
+/// What is left of a count of items, in a share for each of some workers.
+struct Shares {
   private var left: [Range<Int>]
 
   init(_ count: Int, _ workers: Int) {

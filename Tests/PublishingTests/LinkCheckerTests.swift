@@ -52,6 +52,21 @@ import Testing
     #expect(try broken("<a href=\"\(reference)\">x</a>") == ["fragment \(reference)"])
   }
 
+  /// Targets are first looked for where those of other pages stood.
+  @Test func findsTargetsWhereverTheyStandInTheTable() throws {
+    var pages: [String: String] = [:]
+    let names = (0..<40).map { "p\($0).html" }
+    for (index, name) in names.enumerated() {
+      let links = [names[(index * 7) % 40], "../b/\(name)", "../b/\(names[39 - index])", "gone.html", "../b/gone.html"]
+      pages["a/\(name)"] = links.map { "<a href=\"\($0)\">x</a>" }.joined()
+      if index != 20 { pages["b/\(name)"] = "" }
+    }
+    let problems = try Publisher.check(SiteFixture.plan(pages), options: PublishOptions()).map(\.message)
+    #expect(problems.filter { $0.contains("gone.html") }.count == 80)
+    #expect(problems.filter { $0.contains("../b/p20.html") }.count == 2)
+    #expect(problems.count == 82)
+  }
+
   /// What leads somewhere is remembered from page to page, but a name alone only within its folder.
   @Test func judgesAReferenceByThePageItStandsOn() throws {
     let link = "<a href=\"x.html\">x</a><a href=\"../b/x.html\">x</a>"

@@ -23,8 +23,8 @@ struct NumberingTests {
   @Test("Numbers texts of 96 bytes and more only")
   func numbersLongTexts() throws {
     var next: Int32 = 5
-    var template = try compiled("\(letters(95)){{title}}\(letters(96)){{title}}é\(letters(94)){{title}}\(letters(400))")
-    template.number(from: &next)
+    let template = try compiled("\(letters(95)){{title}}\(letters(96)){{title}}é\(letters(94)){{title}}\(letters(400))")
+      .numbered(from: &next)
     let numbers = numbered(template)
     #expect(numbers.map(\.0) == [5, 6, 7])
     #expect(numbers.map(\.1) == [letters(96), "é" + letters(94), letters(400)])
@@ -36,8 +36,7 @@ struct NumberingTests {
     var next: Int32 = 1
     var all: [(Int32, String)] = []
     for html in ["\(letters(100)){{title}}\(letters(101))", letters(102), "a{{title}}", "{{title}}\(letters(103))"] {
-      var template = try compiled(html)
-      template.number(from: &next)
+      let template = try compiled(html).numbered(from: &next)
       all += numbered(template)
     }
     #expect(all.map(\.0) == [1, 2, 3, 4])
@@ -48,8 +47,7 @@ struct NumberingTests {
   @Test("Gives a text in a list the same number for each item")
   func numbersListsOnce() throws {
     var next: Int32 = 1
-    var template = try compiled("{{#items}}<p title=\"\(letters(120))\">{{name}}</p>{{/items}}")
-    template.number(from: &next)
+    let template = try compiled("{{#items}}<p title=\"\(letters(120))\">{{name}}</p>{{/items}}").numbered(from: &next)
     let numbers = numbered(template, SamplePage(items: [.init(), .init(), .init()]))
     let text = try #require(numbers.first)
     #expect(numbers.count == 3 && numbers.allSatisfy { $0 == text })
@@ -60,8 +58,7 @@ struct NumberingTests {
   func rendersTheSame() throws {
     var next: Int32 = 1
     let plain = try compiled("<p>\(letters(96)){{title}}\(letters(96))</p>")
-    var template = plain
-    template.number(from: &next)
+    let template = plain.numbered(from: &next)
     var bytes: (plain: [UInt8], numbered: [UInt8]) = ([], [])
     plain.render(SamplePage(), into: &bytes.plain)
     template.render(SamplePage(), into: &bytes.numbered)
@@ -73,8 +70,7 @@ struct NumberingTests {
   func forgetsPieces() throws {
     var next: Int32 = 1
     let html = "{{#title}}<p class=\"\(letters(96))\">{{title}}</p>{{/title}}<b class=\"\(letters(97))\">x</b>"
-    var template = try compiled(html)
-    template.number(from: &next)
+    let template = try compiled(html).numbered(from: &next)
     #expect(numbered(template).count == 2)
     let numbers = numbered(template, SamplePage(title: ""))
     #expect(numbers.map(\.1) == ["<b class=\"\(letters(97))\">x</b>"])
