@@ -43,17 +43,18 @@ struct PagePass: Sendable {
     var diagnostics: [Diagnostic] = []
   }
 
-  /// Pages that are rendered and not settled yet: a few at a time, as two are hashed in little more than the time of one. They stand
-  /// in one buffer, one behind the other, as the heap takes its time to hand out room for a page.
+  /// Pages that are rendered and not settled yet: many at a time, as two are hashed in little more than the time of one, and as rendering and
+  /// writing drive each other out of the processor's caches. They stand in one buffer, one behind the other, as the heap takes its time to
+  /// hand out room for a page.
   private struct Waiting: ~Copyable {
     var pages: [(page: Int, bytes: Range<Int>, hasBasis: Bool)] = []
     var bytes = ByteBuffer(capacity: 1 << 17)
     var scratch = RenderScratch()
 
-    /// How many pages, or how many bytes of them, wait at most.
-    private static let (pages, bytes) = (128, 1 << 20)
+    /// How many bytes of a thread's batch wait at most, but for the last page.
+    private static let bytes = 1 << 20
 
-    var isFull: Bool { pages.count == Waiting.pages || bytes.count >= Waiting.bytes }
+    var isFull: Bool { bytes.count >= Waiting.bytes }
 
     /// The bytes of a page, as long as nothing is added.
     func view(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes.view[range]) }

@@ -180,8 +180,7 @@ public struct Field<Subject: Sendable>: Sendable {
       Accessor(
         isTrue: { subject in !get(Context<Subject>.of(subject).value).isEmpty },
         forEach: { subject, body in
-          let items = get(Context<Subject>.of(subject).value)
-          for index in items.indices { body(items[index], items[index].place) }
+          for item in get(Context<Subject>.of(subject).value) { body(item, item.place) }
         }, items: ObjectIdentifier(Item.self)), model.erased)
   }
 

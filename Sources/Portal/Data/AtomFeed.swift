@@ -22,10 +22,9 @@ struct AtomFeed {
     var newest: [(day: Int, exception: Int, n: Int)] = []
     // The last one that still counts, once there are enough.
     var last = (day: Int.max, exception: Int.max, n: Int.max)
-    for place in exceptions.indices {
-      let events = exceptions[place].events
-      for index in events.indices {
-        let key = (day: -events[index].day.number, exception: place, n: -events[index].n)
+    for (place, exception) in exceptions.enumerated() {
+      for event in exception.events {
+        let key = (day: -event.day.number, exception: place, n: -event.n)
         if key < last { newest.append(key) }
       }
       // Cut now and then, so that neither memory nor what is to be sorted grows with the portal.

@@ -136,11 +136,7 @@ final class ExceptionView: InEdition {
     .writtenPhrase("recordTitle", "the title; absent for the public") { $0.appendTitle($1, to: &$2) },
     .address("requestURL", "the request page") { $0.url },
     .address("timelineURL", "the status timeline") { $0.timelineURL },
-    .placed("status", "the status on the page's day", StatusView.model) {
-      $0.edition.statusViews.place(of: $0.facts.derivation.status)
-    } _: {
-      $0.status
-    },
+    .shared("status", "the status on the page's day", StatusView.model) { $0.status },
     .date("statusSince", "the first day of that status") { $0.facts.derivation.statusSince },
     .text("ended", "a sentence on a record that no longer stands") { $0.ended },
     .flag("isSuperseded", "whether another record replaces this one") { !$0.supersededBy.isEmpty },
@@ -161,8 +157,8 @@ final class ExceptionView: InEdition {
 }
 
 extension Derivation {
-  /// Calls the body with each notice that has a page, and with the number of its revocation.
-  fileprivate func forEachNoticePage(_ body: (Notice, _ revocation: Int) -> Void) {
+  /// Calls the body with each notice that has a page, and with the number of its revocation, from 1.
+  func forEachNoticePage(_ body: (Notice, _ revocation: Int) -> Void) {
     // By their places: what is copied is counted, and each of them has many parts.
     for place in revocations.indices {
       for notice in revocations[place].notices.indices where revocations[place].notices[notice].hasPage {

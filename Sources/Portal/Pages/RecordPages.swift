@@ -13,13 +13,11 @@ final class RecordPages: Sendable {
   /// Of the pages that a record has but once, and of the first revocation's: how the others name it, and how it names itself. Each stands at
   /// its place.
   let all: [Context<NavigationItem>]
-  private let files: [String]
   private let names: Names
 
   init(_ names: Names) {
     self.names = names
     let pages: [Page] = [.request, .timeline, .supportChange] + Notice.allCases.map { .notice($0, revocation: 1) }
-    files = pages.map(Self.file)
     all = pages.enumerated().flatMap { index, page in
       [false, true].map { isCurrent in
         Context(Self.item(page, names, isCurrent: isCurrent), place: 2 * index + (isCurrent ? 1 : 0))
@@ -32,7 +30,9 @@ final class RecordPages: Sendable {
   ///   - folder: the way to the record's folder; empty in it.
   ///   - current: the file that asks, where it is in that folder.
   func link(to page: Page, folder: String, from current: String?) -> Context<NavigationItem> {
-    if let current, let place = place(of: page) { return all[2 * place + (files[place] == current ? 1 : 0)] }
+    if let current, let place = place(of: page) {
+      return all[2 * place + (all[2 * place].value.url.rest == current ? 1 : 0)]
+    }
     return Context(Self.item(page, names, folder: folder, isCurrent: Self.file(page) == current))
   }
 

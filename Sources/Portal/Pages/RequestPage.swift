@@ -14,11 +14,7 @@ package struct RequestPage: Sendable {
 
   var assessments: [AssessmentView] {
     if isPublic { return [] }
-    let events = exception.events
-    // An event is copied only where it is one: it has many parts.
-    return events.indices.compactMap { place in
-      events[place].kind.name == .assessed ? AssessmentView(events[place], exception) : nil
-    }
+    return exception.events.compactMap { AssessmentView($0, exception) }
   }
 
   /// The latest decision on the request: approved, approved for a migration, or denied.
@@ -73,18 +69,17 @@ struct AssessmentView: InEdition {
   init?(_ event: Event, _ exception: ExceptionView) {
     let edition = exception.edition
     guard case .assessed(let results, let judged) = event.kind else { return nil }
-    let known = edition.results
-    let deciding = results.indices.first { results[$0].outcome == .decides }.flatMap { place in
-      known.factorKeys.indices.first { known.factorKeys[$0] == results[place].factor }
+    let order = edition.policy.factors
+    let deciding = results.first { $0.outcome == .decides }.flatMap { result in
+      order.firstIndex { $0.key == result.factor }
     }
     day = event.day
     by = event.by
     self.edition = edition
-    factors = known.factorKeys.indices.compactMap { index in
-      guard let place = results.indices.first(where: { results[$0].factor == known.factorKeys[index] }) else {
-        return index <= deciding ?? known.factorKeys.count ? nil : known.ofFactor(index, .notReached, note: nil)
-      }
-      return known.ofFactor(index, results[place].outcome, note: results[place].note.map(exception.html))
+    factors = order.indices.compactMap { index in
+      let result = results.first { $0.factor == order[index].key }
+      if result == nil, index <= deciding ?? order.count { return nil }
+      return edition.results.ofFactor(index, result?.outcome ?? .notReached, note: result?.note.map(exception.html))
     }
     conditions = judged.map { edition.results.of($0, exception) }
   }

@@ -22,44 +22,37 @@ struct ResultView: Sendable {
 final class ResultViews: Sendable {
   /// All of them, each at its place.
   let all: [Context<ResultView>]
-  /// The keys of the factors, in the policy's order.
-  let factorKeys: [String]
-  /// Where those of a condition begin.
-  private let conditionPlaces: [String: Int]
+  private let factors: [CaseTable<FactorResult.Outcome, Context<ResultView>>]
+  private let conditions: [String: CaseTable<ConditionResult.Outcome, Context<ResultView>>]
   private let statuses: StatusViews
 
   /// - Parameter name: a name in the language.
   init(_ policy: Policy, _ statuses: StatusViews, name: (LocalizedText) -> Phrase) {
     var all: [Context<ResultView>] = []
-    func add(_ view: ResultView) { all.append(Context(view, place: all.count)) }
     self.statuses = statuses
-    factorKeys = policy.factors.map(\.key)
-    for factor in policy.factors {
+    factors = policy.factors.map { factor in
       let name = name(factor.name)
-      for outcome in FactorResult.Outcome.allCases {
-        add(ResultView(name: name, outcome: statuses[outcome], isDecisive: outcome == .decides))
-      }
+      return CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .decides) }
     }
-    var places: [String: Int] = [:]
-    for condition in policy.conditions where places[condition.key] == nil {
-      places[condition.key] = all.count
+    let named = policy.conditions.map { condition in
       let name = name(condition.name)
-      for outcome in ConditionResult.Outcome.allCases {
-        add(ResultView(name: name, outcome: statuses[outcome], isDecisive: outcome == .fail))
-      }
+      return (
+        condition.key,
+        CaseTable(sharing: &all) { ResultView(name: name, outcome: statuses[$0], isDecisive: $0 == .fail) }
+      )
     }
-    conditionPlaces = places
+    conditions = Dictionary(named) { first, _ in first }
     self.all = all
   }
 
   /// Of a factor by its place in the policy.
   func ofFactor(_ index: Int, _ outcome: FactorResult.Outcome, note: HTML?) -> Context<ResultView> {
-    noted(all[index * FactorResult.Outcome.allCases.count + outcome.place], note)
+    noted(factors[index][outcome], note)
   }
 
   /// Of a condition by its key, which stands for a name that the policy has not.
   func ofCondition(_ key: String, _ outcome: ConditionResult.Outcome, note: HTML? = nil) -> Context<ResultView> {
-    if let place = conditionPlaces[key] { return noted(all[place + outcome.place], note) }
+    if let table = conditions[key] { return noted(table[outcome], note) }
     return Context(
       ResultView(name: Phrase(key), outcome: statuses[outcome], isDecisive: outcome == .fail, note: note))
   }
@@ -74,20 +67,4 @@ final class ResultViews: Sendable {
     noted.note = note
     return Context(noted)
   }
-}
-
-extension FactorResult.Outcome {
-  /// The place among all cases.
-  fileprivate var place: Int {
-    switch self {
-    case .continues: 0
-    case .decides: 1
-    case .notReached: 2
-    }
-  }
-}
-
-extension ConditionResult.Outcome {
-  /// The place among all cases.
-  fileprivate var place: Int { self == .pass ? 0 : 1 }
 }

@@ -72,8 +72,6 @@ final class StatusViews: Sendable {
   }
 
   subscript(status: Status) -> Context<StatusView> { statuses[status] }
-  /// Where that of a status stands: they come first.
-  func place(of status: Status) -> Int { statuses.place(of: status) }
   subscript(state: DerivedNotice.State) -> Context<StatusView> { states[state] }
   subscript(outcome: FactorResult.Outcome) -> Context<StatusView> { factorOutcomes[outcome] }
   subscript(outcome: ConditionResult.Outcome) -> Context<StatusView> { conditionOutcomes[outcome] }

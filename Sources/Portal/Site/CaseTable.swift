@@ -11,10 +11,7 @@ struct CaseTable<Case, Value> where Case: CaseIterable & Equatable & Sendable {
   }
 
   /// All cases are in the table.
-  subscript(wanted: Case) -> Value { values[place(of: wanted)] }
-
-  /// The case's place among all cases.
-  func place(of wanted: Case) -> Int { cases.firstIndex(of: wanted) ?? 0 }
+  subscript(wanted: Case) -> Value { values[cases.firstIndex(of: wanted) ?? 0] }
 }
 
 extension CaseTable: Sendable where Value: Sendable {}

@@ -89,13 +89,11 @@ struct RouteTable {
     routes.append(Route(own + Paths.timelineFile, .timeline(locale: locale, record: record)))
     routes.append(Route(own + Paths.recordFeedFile, .recordFeed(locale: locale, record: record)))
     if audience.isPublic { return }
-    for (index, revocation) in facts.derivation.revocations.enumerated() {
-      for notice in revocation.notices where notice.hasPage {
-        routes.append(
-          Route(
-            own + Paths.noticeFile(notice.notice, revocation: index),
-            .notice(locale: locale, record: record, revocation: index, notice: notice.notice.position)))
-      }
+    facts.derivation.forEachNoticePage { notice, revocation in
+      routes.append(
+        Route(
+          own + Paths.noticeFile(notice, revocation: revocation - 1),
+          .notice(locale: locale, record: record, revocation: revocation - 1, notice: notice.position)))
     }
     if facts.derivation.latestOffer != nil {
       routes.append(Route(own + Paths.supportChangeFile, .supportChange(locale: locale, record: record)))
