@@ -9,6 +9,13 @@ extension LocalizedDocument {
     var builder = RowBuilder(target: self, source: source, findings: found)
     return builder.rows()
   }
+
+  /// What the rows are made of, each tree with its file: of a document without segments the source, too.
+  package func bilingualTrees(source: SourceDocument?) -> [(tree: MarkdownTree, file: String)] {
+    let own = (tree, id.file)
+    guard let source, !hasSegments else { return [own] }
+    return [own, (source.tree, source.id.file)]
+  }
 }
 
 private struct RowBuilder {

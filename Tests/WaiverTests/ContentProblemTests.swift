@@ -68,6 +68,27 @@ import Testing
     #expect(found.count == 2000)
   }
 
+  /// The page of original and translation shows the link, too: it has no place of its own.
+  @Test func tellsABrokenLinkOfATranslatedDocumentWhereItIsWritten() throws {
+    let found = try places("broken-fragment") { folder in
+      try folder.write("content/policies/en/pair.md", "# Pair\n\nSee [x](#nowhere).\n")
+      try folder.write("content/policies/ja/pair.md", "# 組\n\n[x](changes.md)をご覧ください。\n")
+    }
+    #expect(found == ["content/policies/en/pair.md:3:5"])
+  }
+
+  @Test func tellsABrokenLinkOfAStoredSourceTextWhereItIsWritten() throws {
+    let found = try places("broken-fragment") { folder in
+      try folder.write("content/policies/en/pair.md", "# Pair\n\nSee below.\n")
+      let segment =
+        #"<span data-ttu-id="p-1">下記をご覧ください。</span>"#
+        + #"<span class="sxs-lookup"><span data-stu-id="p-1">See [x](#nowhere).</span></span>"#
+      try folder.write("content/policies/ja/pair.md", "# 組\n\n\(segment)\n")
+    }
+    #expect(found.allSatisfy { $0.hasPrefix("content/policies/ja/pair.md:3:") })
+    #expect(found.count == 1)
+  }
+
   @Test func tellsThatTwoSourcesMakeOnePath() throws {
     let found = try places("path-collision") { try $0.write("content/policies/en/index.md", "# Index\n") }
     #expect(found.contains("content/policies/en/index.md:1:1"))

@@ -8,8 +8,8 @@ extension Site {
   /// pages that are made from neither a document nor a record, and those that are the template's own.
   package func origins(of route: Route) -> [String: [(file: String, location: SourceLocation)]] {
     switch route.page {
-    case .policy(let locale, let document), .bilingual(let locale, let document):
-      origins(document: document, locale)
+    case .policy(let locale, let index): origins(policy: content.documents[index], locale)
+    case .bilingual(let locale, let index): origins(bilingual: content.documents[index], locale)
     case .request(let locale, let record), .timeline(let locale, let record), .notice(let locale, let record, _, _),
       .supportChange(let locale, let record):
       origins(record: exceptions[record].record, locale)
@@ -17,16 +17,33 @@ extension Site {
     }
   }
 
-  private func origins(document index: Int, _ locale: Int) -> [String: [(file: String, location: SourceLocation)]] {
-    let document = content.documents[index]
-    let links = links(document, editions[locale].language)
+  private func origins(
+    policy document: PolicyDocument, _ locale: Int
+  ) -> [String: [(file: String, location: SourceLocation)]] {
     guard let page = document.page(in: locale), let file = document.file(in: locale) else { return [:] }
+    return origins(document, locale, [(page.tree, file)])
+  }
+
+  private func origins(
+    bilingual document: PolicyDocument, _ locale: Int
+  ) -> [String: [(file: String, location: SourceLocation)]] {
+    let trees = document.localized[locale]?.bilingualTrees(source: document.source)
+    return origins(document, locale, trees ?? [])
+  }
+
+  /// - Parameter trees: what the page is made of, each tree with its file.
+  private func origins(
+    _ document: PolicyDocument, _ locale: Int, _ trees: [(tree: MarkdownTree, file: String)]
+  ) -> [String: [(file: String, location: SourceLocation)]] {
+    let links = links(document, editions[locale].language)
     var found: [String: [(file: String, location: SourceLocation)]] = [:]
-    for written in DocumentLinks.written(in: page.tree) {
-      switch links.target(of: written.destination) {
-      case .page(let url), .external(let url): found[url, default: []].append((file, written.location))
-      case .other: found[written.destination, default: []].append((file, written.location))
-      case .missing: continue
+    for (tree, file) in trees {
+      for written in DocumentLinks.written(in: tree) {
+        switch links.target(of: written.destination) {
+        case .page(let url), .external(let url): found[url, default: []].append((file, written.location))
+        case .other: found[written.destination, default: []].append((file, written.location))
+        case .missing: continue
+        }
       }
     }
     return found
