@@ -169,22 +169,25 @@ struct FolderSnapshot: Sendable {
   /// The entries of a folder; of the root only the watched ones. None where it cannot be read.
   /// - Parameter isBrief: whether plain files are not looked at, where the listing itself tells that they are such.
   private mutating func list(_ folder: String, isBrief: Bool = false) -> [String: Entry] {
-    var result: [String: Entry] = [:]
     if folder.isEmpty {
+      var result: [String: Entry] = [:]
       for name in tops { result[name] = entry(at: name) }
       return result
     }
     guard let directory = opendir("\(root)/\(folder)") else { return [:] }
     defer { closedir(directory) }
+    // Put into a dictionary when their number is known: to make one larger takes as long as to list them.
+    var found: [(String, Entry)] = []
     while let item = readdir(directory) {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name == "." || name == ".." { continue }
       let isUnseen = isBrief && Int32(item.pointee.d_type) == Int32(DT_REG)
-      result[name] = isUnseen ? .unseenFile : entry(at: "\(folder)/\(name)")
+      guard let entry = isUnseen ? .unseenFile : entry(at: "\(folder)/\(name)") else { continue }
+      found.append((name, entry))
     }
-    return result
+    return Dictionary(found) { $1 }
   }
 
   /// Nil where there is nothing any more.

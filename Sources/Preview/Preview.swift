@@ -18,9 +18,12 @@ package enum Preview {
     TerminationSignals.handle { server.stop() }
     started(server)
     DispatchQueue(label: "preview.changes").async {
-      // The watcher first, so that no change falls between reading and watching.
-      var watcher = FileWatcher(root: root, folders: ["content", "templates"], stop: stop)
-      session.begin { server.open() }
+      // All is read when the portal is watched, so that no change falls in between.
+      var watcher = session.begin {
+        FileWatcher(root: root, folders: ["content", "templates"], stop: stop)
+      } opened: {
+        server.open()
+      }
       var changes: FileChanges? = .everything
       while let found = changes {
         if let state = session.update(found) {

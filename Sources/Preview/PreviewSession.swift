@@ -17,22 +17,27 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     let page: @Sendable (_ snapshot: Snapshot, _ path: String, _ asOf: Day?) -> PreviewPage?
     /// Whether there is such a page, without rendering it.
     let hasPage: @Sendable (_ snapshot: Snapshot, _ path: String, _ asOf: Day?) -> Bool
-    /// Prepare the first load step by step. Each gives the pages that can be shown from then on, just as they will be after the load;
-    /// nil where there are no more of them.
-    let begin: [@Sendable (inout Reading) -> EarlyPage?]
+    /// Read a little, so that there is something to show while the portal is not yet watched. Nil where there are no such pages.
+    let glance: Begin
+    /// Prepare the first load. Nil where there are no more pages to show before it.
+    let begin: Begin
 
     package init(
       load: @escaping @Sendable (FileChanges, inout Reading) -> Loaded?,
       page: @escaping @Sendable (Snapshot, String, Day?) -> PreviewPage?,
       hasPage: @escaping @Sendable (Snapshot, String, Day?) -> Bool,
-      begin: [@Sendable (inout Reading) -> EarlyPage?] = []
+      glance: @escaping Begin = { _ in nil }, begin: @escaping Begin = { _ in nil }
     ) {
       self.load = load
       self.page = page
       self.hasPage = hasPage
+      self.glance = glance
       self.begin = begin
     }
   }
+
+  /// Gives the pages that can be shown from then on, just as they will be after the first load.
+  package typealias Begin = @Sendable (inout Reading) -> EarlyPage?
 
   /// Makes the page at a path for a day; nil where that has to wait for the first load, or there is none.
   package typealias EarlyPage = @Sendable (_ path: String, _ asOf: Day?) -> PreviewPage?
@@ -49,16 +54,19 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     let drafts: [PreviewLink]
     /// A file as it was read, to show the lines around a problem. It must not read: any path may be asked for.
     let source: @Sendable (_ path: String) -> SourceFile?
+    /// Whether something was changed between the glance and the first load.
+    let isOtherThanGlanced: Bool
 
     package init(
       snapshot: Snapshot?, diagnostics: [Diagnostic], asOf: Day?, drafts: [PreviewLink] = [],
-      source: @escaping @Sendable (String) -> SourceFile?
+      isOtherThanGlanced: Bool = false, source: @escaping @Sendable (String) -> SourceFile?
     ) {
       self.snapshot = snapshot
       self.diagnostics = diagnostics
       self.asOf = asOf
       self.drafts = drafts
       self.source = source
+      self.isOtherThanGlanced = isOtherThanGlanced
     }
   }
 
@@ -84,15 +92,23 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     self.reading = Mutex(reading)
   }
 
-  /// Prepares the first load.
-  /// - Parameter opened: told whenever more requests can be answered than before: `answer` tells which.
-  package func begin(_ opened: () -> Void) {
+  /// Prepares the first load. To find all that is to be watched takes longer the larger the portal is, so a glance is taken meanwhile.
+  /// - Parameters:
+  ///   - watching: begins to watch the portal, so that from its return on no change is missed.
+  ///   - opened: told whenever more requests can be answered than before: `answer` tells which.
+  package func begin<Watcher: Sendable>(
+    watching: @Sendable () -> Watcher, opened: @Sendable () -> Void
+  ) -> Watcher {
+    let (watcher, _) = concurrently(watching) { begin(portal.glance, opened) }
+    begin(portal.begin, opened)
+    return watcher
+  }
+
+  private func begin(_ begin: Begin, _ opened: () -> Void) {
     reading.withLock { reading in
-      for step in portal.begin {
-        guard let early = step(&reading) else { continue }
-        shown.withLock { $0.early = early }
-        opened()
-      }
+      guard let early = begin(&reading) else { return }
+      shown.withLock { $0.early = early }
+      opened()
     }
   }
 
@@ -102,7 +118,8 @@ package final class PreviewSession<Reading: Sendable, Snapshot: Sendable>: Senda
     reading.withLock { reading in
       guard let loaded = portal.load(changes, &reading) else { return nil }
       return shown.withLock { shown in
-        shown.version += 1
+        // An open page is loaded again where its version is another one.
+        shown.version += loaded.isOtherThanGlanced ? 2 : 1
         shown.early = nil
         shown.snapshot = loaded.snapshot ?? shown.snapshot
         shown.source = loaded.source

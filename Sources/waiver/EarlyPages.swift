@@ -22,13 +22,18 @@ struct EarlyPages: Sendable {
   /// - Parameter earlier: what the loading of all can use again.
   init?(_ context: Context, _ files: [SourceFile], _ earlier: inout EarlierLoad?) {
     self.context = context
-    let places = files.places(below: Self.recordFolder + "/")
-    records = files[places]
-    others = (files[..<places.lowerBound] + files[places.upperBound...]).filter { !IssuedLetters.contains($0) }
+    records = files[files.places(below: Self.recordFolder + "/")]
+    others = Self.others(files).filter { !IssuedLetters.contains($0) }
     var report = Report()
     guard let portal = try? context.load(others, &report, after: &earlier) else { return nil }
     self.portal = portal
     self.earlier = earlier
+  }
+
+  /// All but the records, among files sorted by the bytes of their paths.
+  static func others(_ files: [SourceFile]) -> [SourceFile] {
+    let records = files.places(below: recordFolder + "/")
+    return Array(files[..<records.lowerBound] + files[records.upperBound...])
   }
 
   /// The page at a path, for a day or the preview's own; nil where it has to wait for all records.

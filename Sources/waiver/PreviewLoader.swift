@@ -7,6 +7,8 @@ import Synchronization
 /// What a preview keeps between two loads, so that only what has changed is read and worked out again.
 struct PreviewReading: Sendable {
   var portal = PortalReading()
+  /// All but the records, as it was read before the portal was watched; nil where nothing of it was shown, or it was compared.
+  fileprivate var glanced: [SourceFile]?
   /// Read for the first load, which is still to come.
   fileprivate var begun: PortalReading?
   fileprivate var earlier: EarlierLoad? = EarlierLoad()
@@ -45,17 +47,20 @@ final class PreviewLoader: Sendable {
       load: { changes, reading in self.load(changes, &reading) },
       page: { portal, path, asOf in portal.page(path, asOf) },
       hasPage: { portal, path, asOf in portal.hasPage(path, asOf) },
-      begin: [{ self.beginWithoutRecords(&$0) }, { self.begin(&$0) }])
+      glance: { self.glance(&$0) }, begin: { self.begin(&$0) })
     return PreviewSession(portal: portal, reading: PreviewReading(), run: String(context.environment.clock()))
   }
 
   /// Reads all but the records, which may be very many, and gives the pages that tell nothing of records: those are there at once, however
   /// large the portal is.
-  func beginWithoutRecords(_ reading: inout PreviewReading) -> Session.EarlyPage? {
+  func glance(_ reading: inout PreviewReading) -> Session.EarlyPage? {
     var report = Report()
-    let read = try? context.read(
-      &report, except: [EarlyPages.recordFolder], after: PortalReading(), changed: nil)
-    return read.flatMap { earlyPages($0.files, &reading) }
+    guard
+      let read = try? context.read(&report, except: [EarlyPages.recordFolder], after: PortalReading(), changed: nil),
+      let pages = earlyPages(read.files, &reading)
+    else { return nil }
+    reading.glanced = read.files
+    return pages
   }
 
   /// Reads everything and gives the pages that can be made before all is loaded; nil where something is wrong, which loading tells.
@@ -75,6 +80,8 @@ final class PreviewLoader: Sendable {
   func load(_ changes: FileChanges, _ reading: inout PreviewReading) -> Session.Loaded? {
     var report = Report()
     var snapshot: PreviewedPortal?
+    let glanced = reading.glanced
+    reading.glanced = nil
     do throws(Failure) {
       let earlier = reading.portal
       // What could not be read is read from the start the next time.
@@ -103,9 +110,10 @@ final class PreviewLoader: Sendable {
     context.progress.end()
     context.environment.errors.say(context.environment.printer.text(report.diagnostics, sources: report.sources))
     let sources = reading.portal
+    let isOther = glanced.map { !$0.elementsEqual(EarlyPages.others(sources.files)) } ?? false
     return PreviewSession.Loaded(
       snapshot: report.stopsPublishing ? nil : snapshot, diagnostics: report.diagnostics, asOf: report.asOf,
-      drafts: Drafts.contents.map { PreviewLink(title: $0.title, path: "/" + $0.path) },
+      drafts: Drafts.contents.map { PreviewLink(title: $0.title, path: "/" + $0.path) }, isOtherThanGlanced: isOther,
       source: { sources[$0] })
   }
 }

@@ -1,4 +1,5 @@
 import PortalBase
+import Synchronization
 import Testing
 
 @testable import Preview
@@ -77,19 +78,17 @@ private typealias Session = PreviewSession<Int, Int>
         },
         page: { snapshot, path, _ in PreviewPage(Array("<body>\(path) \(snapshot)</body>".utf8)) },
         hasPage: { _, _, _ in false },
-        begin: [
-          { reading in
-            reading = 7
-            return { path, _ in path == "a.html" ? PreviewPage(Array("<body>early</body>".utf8)) : nil }
-          }
-        ]),
+        begin: { reading in
+          reading = 7
+          return { path, _ in path == "a.html" ? PreviewPage(Array("<body>early</body>".utf8)) : nil }
+        }),
       reading: 0, run: "r")
     func answer(_ path: String, _ days: String...) -> PreviewResponse? {
       session.answer(to: PreviewRequest(path: path, query: days.map { .init(name: "as-of", value: $0) }))
     }
-    var openings = 0
-    session.begin { openings += 1 }
-    #expect(openings == 1)
+    let openings = Mutex(0)
+    #expect(session.begin(watching: { "watcher" }, opened: { openings.withLock { $0 += 1 } }) == "watcher")
+    #expect(openings.withLock { $0 } == 1)
     #expect(answer("/a.html").map { String(decoding: $0.body, as: UTF8.self) } == "<body>early\(tag)</body>")
     // It is what the first load will show.
     #expect(answer("/a.html")?.fields.contains { $0.value.contains("\"r.1\"") } == true)
@@ -101,23 +100,38 @@ private typealias Session = PreviewSession<Int, Int>
     #expect(answer("/a.html", "tomorrow")?.status == 400)
   }
 
-  @Test func showsMorePagesWithEveryStep() {
-    func step(_ pages: [String]) -> @Sendable (inout Int) -> Session.EarlyPage? {
-      { _ in
-        if pages.isEmpty { return nil }
-        return { path, _ in pages.contains(path) ? PreviewPage(Array(path.utf8)) : nil }
-      }
+  /// A portal whose first load shows what a glance showed, or something else.
+  private func glancing(isOther: Bool) -> Session {
+    func pages(_ paths: [String]) -> @Sendable (inout Int) -> Session.EarlyPage? {
+      { _ in { path, _ in paths.contains(path) ? PreviewPage(Array("<body>\(path)</body>".utf8)) : nil } }
     }
-    let session = Session(
+    return Session(
       portal: Session.Portal(
-        load: { _, _ in nil }, page: { _, _, _ in nil }, hasPage: { _, _, _ in false },
-        begin: [step(["a.html"]), step([]), step(["a.html", "b.html"])]),
+        load: { _, _ in
+          Session.Loaded(snapshot: 1, diagnostics: [], asOf: nil, isOtherThanGlanced: isOther, source: { _ in nil })
+        },
+        page: { _, _, _ in nil }, hasPage: { _, _, _ in false },
+        glance: pages(["a.html"]), begin: pages(["a.html", "b.html"])),
       reading: 0, run: "r")
-    var shown: [[Bool]] = []
-    session.begin {
-      shown.append(["/a.html", "/b.html"].map { session.answer(to: PreviewRequest(path: $0)) != nil })
+  }
+
+  @Test func showsAtAGlanceAndThenMore() {
+    let session = glancing(isOther: false)
+    let shown = Mutex<[[Bool]]>([])
+    session.begin(watching: {}) {
+      let found = ["/a.html", "/b.html"].map { session.answer(to: PreviewRequest(path: $0)) != nil }
+      shown.withLock { $0.append(found) }
     }
-    #expect(shown == [[true, false], [true, true]])
+    #expect(shown.withLock { $0 } == [[true, false], [true, true]])
+  }
+
+  /// A page whose version is that of the load stays as it is; else it is loaded again.
+  @Test(arguments: [false, true]) func loadsAPageAgainThatWasChangedAfterTheGlance(isOther: Bool) throws {
+    let session = glancing(isOther: isOther)
+    session.begin(watching: {}, opened: {})
+    let page = try #require(session.answer(to: PreviewRequest(path: "/a.html")))
+    let version = try #require(session.update(.everything)?.version)
+    #expect(page.fields.contains { $0.value.contains("\"\(version)\"") } == !isOther)
   }
 
   @Test func leadsFoldersToTheirIndex() {

@@ -63,13 +63,31 @@ import Testing
       #expect(world.run("build").exitCode == .done)
       try folder.write("content/exceptions/unread.json", "{")
       var reading = PreviewReading()
-      let early = try #require(try loader(folder).beginWithoutRecords(&reading))
+      let early = try #require(try loader(folder).glance(&reading))
       let pages = try folder.files().filter { $0.hasPrefix("site/") }.map { String($0.dropFirst(5)) }
       let shown = pages.filter { early($0, nil) != nil }
       for path in shown { #expect(try early(path, nil)?.bytes == folder.bytes("site/" + path), "\(path)") }
       #expect(shown.contains("index.html") && shown.contains("ja/translations.html"))
       #expect(shown.contains { $0.hasSuffix(".bilingual.html") } && shown.contains("assets/portal.css"))
       #expect(!shown.contains { $0.contains("/exceptions/") } && !shown.contains("en/index.html"))
+    }
+  }
+
+  /// The glance is taken before the portal is watched.
+  @Test(arguments: [
+    ("content/policies/en/added.md", true), ("templates/assets/added.css", true),
+    ("content/exceptions/added.json", false),
+  ])
+  func tellsWhatWasChangedAfterTheGlance(path: String, isOther: Bool) throws {
+    try ExamplePortal.with { folder, _ in
+      let loader = try loader(folder)
+      var reading = PreviewReading()
+      #expect(loader.glance(&reading) != nil)
+      try folder.write(path, path.hasSuffix(".json") ? "[]" : "")
+      #expect(loader.begin(&reading) != nil)
+      #expect(loader.load(.everything, &reading)?.isOtherThanGlanced == isOther)
+      try folder.write(path, path.hasSuffix(".json") ? "[ ]" : " ")
+      #expect(loader.load(.everything, &reading)?.isOtherThanGlanced == false)
     }
   }
 
