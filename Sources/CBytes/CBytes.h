@@ -7,7 +7,35 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__SSE2__)
+/* Eight bytes as a number, the first one the lowest. */
+static inline uint64_t waiver_eight(const uint8_t *bytes) {
+  uint64_t eight;
+  memcpy(&eight, bytes, sizeof eight);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  eight = __builtin_bswap64(eight);
+#endif
+  return eight;
+}
+
+/* The same of fewer than eight, with zeros in place of those that are missing: the first ones, and over some of these the last ones. */
+static inline uint64_t waiver_fewer(const uint8_t *bytes, size_t count) {
+  if (count == 0) return 0;
+  if (count < 4) {
+    const size_t middle = count / 2, last = count - 1;
+    return bytes[0] | (uint64_t)bytes[middle] << 8 * middle | (uint64_t)bytes[last] << 8 * last;
+  }
+  uint32_t first, last;
+  memcpy(&first, bytes, sizeof first);
+  memcpy(&last, bytes + count - 4, sizeof last);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  first = __builtin_bswap32(first);
+  last = __builtin_bswap32(last);
+#endif
+  return first | (uint64_t)last << 8 * (count - 4);
+}
+
+/* With WAIVER_PLAIN_BLOCKS defined, blocks are those of other processors on all. */
+#if defined(__SSE2__) && !defined(WAIVER_PLAIN_BLOCKS)
 
 #include <emmintrin.h>
 
@@ -17,6 +45,7 @@ typedef __m128i waiver_bytes;
 enum { waiver_block = 16 };
 
 static inline waiver_bytes waiver_load(const uint8_t *block) { return _mm_loadu_si128((const __m128i *)block); }
+static inline void waiver_store(uint8_t *to, waiver_bytes block) { _mm_storeu_si128((__m128i *)to, block); }
 
 /* All bits of those bytes that are this one, or at least, or at most. */
 static inline waiver_bytes waiver_are(waiver_bytes block, uint8_t byte) { return _mm_cmpeq_epi8(block, _mm_set1_epi8((char)byte)); }
@@ -33,6 +62,14 @@ static inline waiver_bytes waiver_repeated(uint8_t byte) { return _mm_set1_epi8(
 /* One bit for each byte, the first one lowest. */
 static inline uint32_t waiver_bits(waiver_bytes bytes) { return (uint32_t)_mm_movemask_epi8(bytes); }
 
+/* A block of fewer bytes than it has, with zeros in place of those that are missing. */
+static inline waiver_bytes waiver_load_fewer(const uint8_t *bytes, size_t count) {
+  if (count < 8) return _mm_cvtsi64_si128((long long)waiver_fewer(bytes, count));
+  /* The last eight, without those that are among the first. */
+  const uint64_t last = count == 8 ? 0 : waiver_eight(bytes + count - 8) >> 8 * (16 - count);
+  return _mm_set_epi64x((long long)last, (long long)waiver_eight(bytes));
+}
+
 #else
 
 typedef uint64_t waiver_bytes;
@@ -43,13 +80,12 @@ enum { waiver_block = 8 };
 /* A block of nothing else. */
 static inline waiver_bytes waiver_repeated(uint8_t byte) { return byte * 0x0101010101010101u; }
 
-static inline waiver_bytes waiver_load(const uint8_t *block) {
-  waiver_bytes bytes;
-  memcpy(&bytes, block, sizeof bytes);
+static inline waiver_bytes waiver_load(const uint8_t *block) { return waiver_eight(block); }
+static inline void waiver_store(uint8_t *to, waiver_bytes block) {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  bytes = __builtin_bswap64(bytes);
+  block = __builtin_bswap64(block);
 #endif
-  return bytes;
+  memcpy(to, &block, sizeof block);
 }
 
 /* The highest bit of those bytes that are at least, or at most, or just this one. What is added to the lower bits of a byte reaches its highest
@@ -65,6 +101,9 @@ static inline waiver_bytes waiver_are(waiver_bytes block, uint8_t byte) { return
 
 /* One bit for each byte, the first one lowest. */
 static inline uint32_t waiver_bits(waiver_bytes bytes) { return (uint32_t)((bytes >> 7) * 0x0102040810204080u >> 56); }
+
+/* A block of fewer bytes than it has, with zeros in place of those that are missing. */
+static inline waiver_bytes waiver_load_fewer(const uint8_t *bytes, size_t count) { return waiver_fewer(bytes, count); }
 
 #endif
 
@@ -167,6 +206,59 @@ static inline uint32_t waiver_rare_in_text(const uint8_t *bytes) {
   const waiver_bytes block = waiver_load(bytes);
   const waiver_bytes rare = waiver_to(block, 0x1F) | waiver_are(block, '\\') | waiver_are(block, 0x7F);
   return waiver_bits(rare | waiver_are(block, 0xC2) | waiver_are(block, 0xE2) | waiver_from(block, 0xEF));
+}
+
+/* A block of bytes, of which there may be fewer, and the bits of those that there are. */
+static inline waiver_bytes waiver_load_first(const uint8_t *bytes, size_t count) {
+  return count < waiver_block ? waiver_load_fewer(bytes, count) : waiver_load(bytes);
+}
+static inline uint32_t waiver_first_bits(waiver_bytes bytes, size_t count) {
+  return waiver_bits(bytes) & (count < waiver_block ? (1u << count) - 1 : UINT32_MAX);
+}
+
+static inline waiver_bytes waiver_are_markup(waiver_bytes block) {
+  return waiver_are(block, '&') | waiver_are(block, '<') | waiver_are(block, '>') | waiver_are(block, '"') | waiver_are(block, '\'');
+}
+
+/// Copies a block of bytes, or as many as there are; a whole block is written. Gives bits of those that need an entity in HTML.
+static inline uint32_t waiver_copy_html(uint8_t *to, const uint8_t *from, size_t count) {
+  const waiver_bytes block = waiver_load_first(from, count);
+  waiver_store(to, block);
+  return waiver_first_bits(waiver_are_markup(block) | waiver_are(block, 0), count);
+}
+
+/// The same of those that may not stand in XML as they are: also control characters of ASCII, and 0xEF, which U+FFFE and U+FFFF begin with.
+static inline uint32_t waiver_copy_xml(uint8_t *to, const uint8_t *from, size_t count) {
+  const waiver_bytes block = waiver_load_first(from, count);
+  waiver_store(to, block);
+  return waiver_first_bits(waiver_are_markup(block) | waiver_to(block, 0x1F) | waiver_are(block, 0xEF), count);
+}
+
+/// The same of those that may not stand in a string of JSON that stands in a script: quotes, backslashes, `<`, control characters of ASCII, and
+/// 0xE2, which U+2028 and U+2029 begin with.
+static inline uint32_t waiver_copy_json(uint8_t *to, const uint8_t *from, size_t count) {
+  const waiver_bytes block = waiver_load_first(from, count);
+  waiver_store(to, block);
+  const waiver_bytes specials = waiver_are(block, '"') | waiver_are(block, '\\') | waiver_are(block, '<');
+  return waiver_first_bits(specials | waiver_to(block, 0x1F) | waiver_are(block, 0xE2), count);
+}
+
+/// The same of those that may not stand in a text of a calendar: backslashes, semicolons, commas and control characters of ASCII.
+static inline uint32_t waiver_copy_calendar(uint8_t *to, const uint8_t *from, size_t count) {
+  const waiver_bytes block = waiver_load_first(from, count);
+  waiver_store(to, block);
+  const waiver_bytes specials = waiver_are(block, '\\') | waiver_are(block, ';') | waiver_are(block, ',');
+  return waiver_first_bits(specials | waiver_to(block, 0x1F) | waiver_are(block, 0x7F), count);
+}
+
+/// Bits of those of the first bytes of a text that can begin anything but text within a line of Markdown (CommonMark 0.30, section 6):
+/// backslashes, backticks, `*`, `_`, brackets, `<`, `&`; and of control characters.
+static inline uint32_t waiver_marks_of_markdown(const uint8_t *bytes, size_t count) {
+  const waiver_bytes block = waiver_load_first(bytes, count);
+  const waiver_bytes brackets = waiver_from(block, '[') & waiver_to(block, ']');
+  const waiver_bytes lines = waiver_from(block, '_') & waiver_to(block, '`');
+  const waiver_bytes others = waiver_are(block, '*') | waiver_are(block, '<') | waiver_are(block, '&');
+  return waiver_first_bits(brackets | lines | others | waiver_to(block, 0x1F), count);
 }
 
 /// Bits of the bytes of a block that are one of four.

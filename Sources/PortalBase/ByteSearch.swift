@@ -44,14 +44,14 @@ extension UnsafeBufferPointer<UInt8> {
     return position
   }
 
-  /// Where a byte stands next, from a place on, that is no mere text in a line of Markdown, or the end: see `EightBytes.markdownMarks`.
+  /// Where a byte stands next, from a place on, that is no mere text in a line of Markdown, or the end: see `waiver_marks_of_markdown`.
   package func placeOfMarkdown(from start: Int) -> Int {
-    guard let base = UnsafeRawPointer(baseAddress) else { return 0 }
+    guard let baseAddress else { return 0 }
     var position = start
     while position < count {
-      let marks = EightBytes.markdownMarks(EightBytes.load(base + position, count - position))
-      if marks != 0 { return position + marks.trailingZeroBitCount >> 3 }
-      position += 8
+      let marks = waiver_marks_of_markdown(baseAddress + position, count - position)
+      if marks != 0 { return position + marks.trailingZeroBitCount }
+      position += Int(waiver_block)
     }
     return count
   }

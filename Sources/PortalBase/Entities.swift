@@ -1,3 +1,5 @@
+import CBytes
+
 /// Texts within markup and other formats: what would mean something there is written in another way.
 extension ByteBuffer {
   /// Appends a text as HTML text or as a double-quoted attribute value: `&`, `<`, `>` and `"` become entities (HTML Standard,
@@ -9,14 +11,14 @@ extension ByteBuffer {
 
   /// The same for a text in UTF-8.
   package mutating func append(escaping utf8: UnsafeBufferPointer<UInt8>) {
-    append(utf8, marks: EightBytes.htmlMarks) { rest, buffer in
+    append(utf8, copy: waiver_copy_html) { rest, buffer in
       buffer.addEntity(for: rest, "&amp;", "&lt;", "&gt;", "&quot;", "&#39;")
     }
   }
 
   /// The same with `'` as it is: as the CommonMark suite writes HTML.
   package mutating func append(escapingButApostrophes utf8: UnsafeBufferPointer<UInt8>) {
-    append(utf8, marks: EightBytes.htmlMarks) { rest, buffer in
+    append(utf8, copy: waiver_copy_html) { rest, buffer in
       buffer.addEntity(for: rest, "&amp;", "&lt;", "&gt;", "&quot;", "'")
     }
   }
@@ -24,7 +26,7 @@ extension ByteBuffer {
   /// Appends a text, or markup as a text, as it may stand in the elements and attributes of XML. XML 1.0, section 2.2, knows no control
   /// characters but tab and line ends, and no U+FFFE or U+FFFF, not even as entities: they become U+FFFD.
   package mutating func append(escapingXML utf8: UnsafeBufferPointer<UInt8>) {
-    append(utf8, marks: EightBytes.xmlMarks) { rest, buffer in
+    append(utf8, copy: waiver_copy_xml) { rest, buffer in
       buffer.addEntity(for: rest, "&amp;", "&lt;", "&gt;", "&quot;", "&#39;")
     }
   }
@@ -32,14 +34,14 @@ extension ByteBuffer {
   /// Appends a text of HTML where that is itself a text of XML, as in feeds (RFC 4287, 3.1.1.2, `type="html"`): what
   /// `append(escaping:)` and then `append(escapingXML:)` would give.
   package mutating func append(escapingTwice utf8: UnsafeBufferPointer<UInt8>) {
-    append(utf8, marks: EightBytes.xmlMarks) { rest, buffer in
+    append(utf8, copy: waiver_copy_xml) { rest, buffer in
       buffer.addEntity(for: rest, "&amp;amp;", "&amp;lt;", "&amp;gt;", "&amp;quot;", "&amp;#39;")
     }
   }
 
   /// Appends a text as it may stand between the quotes of a JSON string, also in a script: see `JSONWriter.string`.
   mutating func append(escapingJSON utf8: UnsafeBufferPointer<UInt8>) {
-    append(utf8, marks: EightBytes.jsonMarks) { rest, buffer in
+    append(utf8, copy: waiver_copy_json) { rest, buffer in
       switch rest[0] {
       case 0x0A: buffer.add("\\n")
       case 0x0D: buffer.add("\\r")
@@ -63,7 +65,7 @@ extension ByteBuffer {
   /// Appends a text of a calendar (RFC 5545, 3.3.11): backslash, semicolon, comma and line ends are escaped. Other control characters may
   /// not stand in it.
   package mutating func append(escapingCalendar utf8: UnsafeBufferPointer<UInt8>) {
-    append(utf8, marks: EightBytes.calendarMarks) { rest, buffer in
+    append(utf8, copy: waiver_copy_calendar) { rest, buffer in
       switch rest[0] {
       case 0x0A: buffer.add("\\n")
       case 0x0D: break
@@ -99,29 +101,29 @@ extension ByteBuffer {
     return 1
   }
 
-  /// Appends bytes, with something else in place of some. Eight at a time are looked at and copied, so that hardly anything is done for
+  /// Appends bytes, with something else in place of some. A block at a time is looked at and copied, so that hardly anything is done for
   /// those that stay.
   ///
   /// - Parameters:
-  ///   - marks: the highest bits of those of eight bytes that may not stay.
+  ///   - copy: copies a block, or as many bytes as there are, and gives bits of those that may not stay.
   ///   - replace: appends what stands for the first bytes of the rest, and says for how many.
   @inline(__always)
   private mutating func append(
-    _ utf8: UnsafeBufferPointer<UInt8>, marks: (UInt64) -> UInt64,
+    _ utf8: UnsafeBufferPointer<UInt8>,
+    copy: (_ to: UnsafeMutablePointer<UInt8>, _ from: UnsafePointer<UInt8>, _ count: Int) -> UInt32,
     replace: (_ rest: UnsafeBufferPointer<UInt8>, _ buffer: inout ByteBuffer) -> Int
   ) {
     guard let from = utf8.baseAddress else { return }
+    let block = Int(waiver_block)
     var index = 0
     while index < utf8.count {
-      let rest = utf8.count - index
-      // Eight bytes are written whatever is counted.
-      reserve(rest + 8)
-      let eight = EightBytes.load(from + index, rest)
-      UnsafeMutableRawPointer(start + length).storeBytes(of: eight.littleEndian, as: UInt64.self)
-      let marks = marks(eight)
-      let plain = marks == 0 ? min(8, rest) : marks.trailingZeroBitCount >> 3
-      index += plain
-      length += plain
+      let rest = utf8.count &- index
+      // A whole block is written, whatever is counted of it.
+      reserve(rest &+ block)
+      let marks = copy(start + length, from + index, rest)
+      let plain = marks == 0 ? min(block, rest) : marks.trailingZeroBitCount
+      index &+= plain
+      length &+= plain
       if marks != 0 { index += replace(UnsafeBufferPointer(rebasing: utf8[index...]), &self) }
     }
   }

@@ -14,65 +14,6 @@ public enum EightBytes {
     return (differences &- ones) & ~differences & highest
   }
 
-  /// The highest bits of those that may need an entity in HTML: `"`, `&` and `'` lie within 0x22...0x27, `<` and `>` within
-  /// 0x3C...0x3E, and there is zero. Others of these ranges are marked too, what is outside of them never.
-  @inline(__always)
-  static func htmlMarks(_ eight: UInt64) -> UInt64 {
-    let low = eight & ~highest
-    return (markup(low) | below(1, low)) & ~eight & highest
-  }
-
-  /// The same of those that may not stand in XML as they are: also control characters of ASCII, and 0xEF, which U+FFFE and U+FFFF begin
-  /// with.
-  @inline(__always)
-  static func xmlMarks(_ eight: UInt64) -> UInt64 {
-    let low = eight & ~highest
-    let others = eight ^ repeated(0xEF)
-    let starts = ~((others & ~highest) &+ repeated(0x7F)) & ~others
-    return ((markup(low) | below(0x20, low)) & ~eight | starts) & highest
-  }
-
-  /// The highest bits of those that may not stand in a string of JSON that stands in a script: `"`, `\`, `<`, control characters of ASCII,
-  /// and 0xE2, which U+2028 and U+2029 begin with.
-  @inline(__always)
-  static func jsonMarks(_ eight: UInt64) -> UInt64 {
-    let low = eight & ~highest
-    let specials = below(1, low ^ repeated(0x22)) | below(1, low ^ repeated(0x5C)) | below(1, low ^ repeated(0x3C))
-    let starts = below(1, low ^ repeated(0x62))
-    return ((specials | below(0x20, low)) & ~eight | starts & eight) & highest
-  }
-
-  /// The highest bits of those that may not stand in a text of a calendar: `\`, `;`, `,` and control characters of ASCII.
-  @inline(__always)
-  static func calendarMarks(_ eight: UInt64) -> UInt64 {
-    let low = eight & ~highest
-    let specials = below(1, low ^ repeated(0x5C)) | below(1, low ^ repeated(0x3B)) | below(1, low ^ repeated(0x2C))
-    return (specials | below(0x20, low) | below(1, low ^ repeated(0x7F))) & ~eight & highest
-  }
-
-  /// The highest bits of those that can begin anything but text within a line of Markdown (CommonMark 0.30, section 6): backslashes,
-  /// backticks, `*`, `_`, brackets, `<`, `&`; and of control characters.
-  @inline(__always)
-  static func markdownMarks(_ eight: UInt64) -> UInt64 {
-    let low = eight & ~highest
-    let brackets = below(0x5E, low) & ~below(0x5B, low) | below(0x61, low) & ~below(0x5F, low)
-    let others = below(1, low ^ repeated(0x26)) | below(1, low ^ repeated(0x2A)) | below(1, low ^ repeated(0x3C))
-    return (brackets | others | below(0x20, low)) & ~eight & highest
-  }
-
-  /// Of bytes without their highest bits: marks those within 0x22...0x27 and 0x3C...0x3E. Only the highest bits count.
-  @inline(__always)
-  private static func markup(_ low: UInt64) -> UInt64 {
-    below(0x28, low) & ~below(0x22, low) | below(0x3F, low) & ~below(0x3C, low)
-  }
-
-  /// Of bytes without their highest bits: marks those less than a limit. Only the highest bits count.
-  @inline(__always)
-  private static func below(_ limit: UInt8, _ low: UInt64) -> UInt64 {
-    // The highest bit of a sum tells whether a byte is at least 0x80 less what was added.
-    ~(low &+ repeated(0x80 - limit))
-  }
-
   /// The eight digits of a number in base 16, the first one the lowest.
   @inline(__always)
   static func hexadecimal(_ number: UInt32) -> UInt64 {
@@ -83,24 +24,6 @@ public enum EightBytes {
     eight = (eight >> 4 | eight << 8) & repeated(0x0F)
     let letters = (eight &+ repeated(6)) >> 4 & repeated(1)
     return eight &+ repeated(UInt8(ascii: "0")) &+ letters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "9") - 1)
-  }
-
-  /// Up to eight bytes, the first one the lowest; letters take the place of those that are missing.
-  @inline(__always)
-  static func load(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-    if count >= 8 { return UInt64(littleEndian: start.loadUnaligned(as: UInt64.self)) }
-    var eight = repeated(0x41)
-    if count >= 4 {
-      // The last four, behind which the letters follow, and the first four over some of them.
-      let last = UInt64(UInt32(littleEndian: (start + count - 4).loadUnaligned(as: UInt32.self)))
-      let first = UInt64(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
-      let shift = UInt64(8 * (count - 4))
-      return (eight << 32 | last) << shift | first
-    }
-    for index in (0..<count).reversed() {
-      eight = eight << 8 | UInt64(start.load(fromByteOffset: index, as: UInt8.self))
-    }
-    return eight
   }
 
   /// Whether the first or the fourth is 0xE0 or 0xED, after which not every byte may follow (Unicode 16, table 3-7).

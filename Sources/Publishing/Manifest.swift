@@ -50,49 +50,51 @@ package struct Manifest: Sendable, Hashable {
   /// The file's bytes: a line per file, so that two manifests compare well.
   package func encoded() -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.append(contentsOf: "{\"asOf\": ".utf8)
-    append(header.asOf, to: &bytes)
-    bytes.append(contentsOf: ", \"input\": ".utf8)
-    append(header.input, to: &bytes)
-    bytes.append(contentsOf: ", \"version\": ".utf8)
-    append(header.version, to: &bytes)
-    bytes.append(contentsOf: ", \"files\": [".utf8)
+    bytes.append { head in
+      head.add("{\"asOf\": ")
+      append(header.asOf, to: &head)
+      head.add(", \"input\": ")
+      append(header.input, to: &head)
+      head.add(", \"version\": ")
+      append(header.version, to: &head)
+      head.add(", \"files\": [")
+    }
     let end = Array("\n]}\n".utf8)
-    appendConcurrently(files.count, to: &bytes, room: end.count, lines)
+    appendConcurrently(files.count, to: &bytes, room: end.count) { appendLines($0, to: &$1) }
     bytes += end
     return bytes
   }
 
-  private func lines(_ range: Range<Int>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count * 192)
+  private func appendLines(_ range: Range<Int>, to bytes: inout ByteBuffer) {
     for index in range {
       let file = files[index]
-      bytes.append(contentsOf: (index == 0 ? "\n{\"path\": " : ",\n{\"path\": ").utf8)
+      bytes.add(index == 0 ? "\n{\"path\": " : ",\n{\"path\": ")
       append(file.name, to: &bytes)
-      bytes.append(contentsOf: ", \"size\": ".utf8)
-      bytes.append(contentsOf: String(file.size).utf8)
-      bytes.append(contentsOf: ", \"sha256\": \"".utf8)
+      bytes.add(", \"size\": ")
+      bytes.append(decimal: file.size)
+      bytes.add(", \"sha256\": \"")
       file.sha256.append(to: &bytes)
-      bytes.append(contentsOf: "\"".utf8)
-      if let pages = file.pages { bytes.append(contentsOf: ", \"pages\": \(pages)".utf8) }
-      bytes.append(UInt8(ascii: "}"))
+      bytes.add("\"")
+      if let pages = file.pages {
+        bytes.add(", \"pages\": ")
+        bytes.append(decimal: pages)
+      }
+      bytes.add("}")
     }
-    return bytes
   }
 
-  private func append(_ path: TreePath, to bytes: inout [UInt8]) {
+  private func append(_ path: TreePath, to bytes: inout ByteBuffer) {
     let isSimple = path.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }
     if !isSimple { return append(path.text, to: &bytes) }
     bytes.append(0x22)
-    bytes.append(contentsOf: path.bytes)
+    path.bytes.withUnsafeBufferPointer { bytes.append($0) }
     bytes.append(0x22)
   }
 
-  private func append(_ text: String, to bytes: inout [UInt8]) {
+  private func append(_ text: String, to bytes: inout ByteBuffer) {
     var json = JSONWriter()
     json.string(text)
-    bytes.append(contentsOf: json.bytes)
+    bytes.append(json.bytes)
   }
 
   /// Reads the bytes of a manifest. What it names is not trusted: every path is checked to stay below the folder, because files

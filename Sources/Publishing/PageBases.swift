@@ -68,8 +68,7 @@ package struct PageBases: Sendable {
     if let record = site.record(behind: page) { return records[record] }
     if site.tellsNothingOfRecords(page) { return common }
     guard let behind = site.records(behind: page) else { return nil }
-    var text: [UInt8] = []
-    text.reserveCapacity((behind.records.count + 2) * 32 + (behind.days.count + 3) * 16)
+    var text = ByteBuffer(capacity: (behind.records.count + 2) * 32 + (behind.days.count + 3) * 16)
     text.append(raw: common)
     // How many of each there are comes first, so that no other ones give the same bytes.
     for number in [behind.records.count, behind.count ?? -1, behind.days.count] { text.append(raw: number) }
@@ -79,6 +78,6 @@ package struct PageBases: Sendable {
       text.append(raw: 2 * item.kind + (item.isOverdue ? 1 : 0))
     }
     if let summary = behind.summary.flatMap({ summaries[$0] }) { text.append(raw: summary) }
-    return SHA256.digest(of: text)
+    return text.withBytes { SHA256().finish(with: $0) }
   }
 }

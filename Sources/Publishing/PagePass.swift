@@ -13,8 +13,8 @@ struct PagePass: Sendable {
     var isSame = false
     /// Of the published file if it is the same, else of the staged one.
     var stamp: Stamp?
-    /// Whether the next build may go by the page's basis.
-    var hasBasis = false
+    /// The page's basis, if the next build may go by it.
+    var basis: SHA256.Digest?
     /// Whether it was not rendered, as it would be what is published.
     var isSkipped = false
   }
@@ -47,12 +47,14 @@ struct PagePass: Sendable {
   /// writing drive each other out of the processor's caches. They stand in one buffer, one behind the other, as the heap takes its time to
   /// hand out room for a page.
   private struct Waiting: ~Copyable {
-    var pages: [(page: Int, bytes: Range<Int>, hasBasis: Bool)] = []
-    var bytes = ByteBuffer(capacity: 1 << 17)
+    var pages: [(page: Int, bytes: Range<Int>, basis: SHA256.Digest?)] = []
+    var bytes = ByteBuffer(capacity: Waiting.room)
     var scratch = RenderScratch()
 
     /// How many bytes of a thread's batch wait at most, but for the last page.
     private static let bytes = 1 << 20
+    /// For these, and nearly every last page: to make room larger means to move what stands there.
+    private static let room = bytes + 1 << 17
 
     var isFull: Bool { bytes.count >= Waiting.bytes }
 
@@ -63,7 +65,7 @@ struct PagePass: Sendable {
     mutating func removeAll() {
       pages.removeAll(keepingCapacity: true)
       bytes.truncate(to: 0)
-      if bytes.room > 2 * Waiting.bytes { bytes = ByteBuffer(capacity: 1 << 17) }
+      if bytes.room > 2 * Waiting.bytes { bytes = ByteBuffer(capacity: Waiting.room) }
     }
   }
 
@@ -114,8 +116,7 @@ struct PagePass: Sendable {
       page, waiting.view(range), pieces: waiting.bytes.pieces[pieces...].map { $0.moved(by: -start) }, &worker.links,
       into: &worker.found)
     if let inspect = options.inspect { worker.diagnostics += inspect(index, Array(waiting.view(range))) }
-    let hasBasis = basis.map { !reliesOnOthers(fragments ?? [], $0) } ?? false
-    waiting.pages.append((page, range, hasBasis))
+    waiting.pages.append((page, range, basis.flatMap { reliesOnOthers(fragments ?? [], $0) ? nil : $0 }))
   }
 
   /// Whether pages that were verified when they were published still are, as far as they do not change: none of those that they may
@@ -135,7 +136,7 @@ struct PagePass: Sendable {
       Stamp(info) == stamp
     else { return nil }
     return Outcome(
-      size: known.size, digest: known.digest, isSame: true, stamp: stamp, hasBasis: true, isSkipped: true)
+      size: known.size, digest: known.digest, isSame: true, stamp: stamp, basis: basis, isSkipped: true)
   }
 
   /// Whether a page names a place in a page that could lose it while this page stays: one with another basis than its own and the
@@ -174,7 +175,7 @@ struct PagePass: Sendable {
     for (rendered, digest) in zip(waiting.pages, digests) {
       let page = rendered.page
       let bytes = waiting.view(rendered.bytes)
-      var outcome = Outcome(size: bytes.count, digest: digest, hasBasis: rendered.hasBasis)
+      var outcome = Outcome(size: bytes.count, digest: digest, basis: rendered.basis)
       outcome.stamp = try publishedStamp(page, positions[page], outcome, bytes)
       outcome.isSame = outcome.stamp != nil
       if !outcome.isSame { outcome.stamp = try store(page, bytes, &worker.lastFolder) }

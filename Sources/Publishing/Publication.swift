@@ -103,11 +103,10 @@ struct Publication: Sendable {
   private var hasNothingToTell: Bool { report.diagnostics.isEmpty }
 
   private func saveIndex(_ manifest: [UInt8], of inode: UInt64) throws(PublishingError) {
-    let files = concurrentMap(Array(outcomes.indices), batch: 1_024) { [self] page in
-      let outcome = outcomes[page]
-      let basis = hasNothingToTell && outcome.hasBasis ? plan.basis(pages.order[page]) : nil
-      return KnownFile(
-        path: pages.paths[page], size: outcome.size, digest: outcome.digest, stamp: outcome.stamp, basis: basis)
+    let files = zip(pages.paths, outcomes).map { path, outcome in
+      KnownFile(
+        path: path, size: outcome.size, digest: outcome.digest, stamp: outcome.stamp,
+        basis: hasNothingToTell ? outcome.basis : nil)
     }
     let origin = hasNothingToTell ? options.originDigest(header) : nil
     let index = TreeIndex(manifest: SHA256.digest(ofPartsOf: manifest), origin: origin, files: files)

@@ -1,4 +1,5 @@
 import CSystem
+import PortalBase
 
 /// SHA-256 (FIPS 180-4). With the processor's own instructions where it has them, else in plain Swift.
 package struct SHA256: Sendable {
@@ -33,6 +34,11 @@ package struct SHA256: Sendable {
         _ = write(to: digits.baseAddress)
         bytes.append(contentsOf: digits)
       }
+    }
+
+    /// Appends the 64 digits.
+    package func append(to bytes: inout ByteBuffer) {
+      for index in 0..<8 { bytes.append(hexadecimal: words[index], digits: 8) }
     }
 
     private func write(to digits: UnsafeMutablePointer<UInt8>?) -> Int {

@@ -47,20 +47,21 @@ struct TreeIndex: Sendable {
   /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, and the digest of the parts
   /// of all that. A file names its basis by number, from 1.
   func encoded() -> [UInt8] {
-    var bytes = TreeIndex.mark
-    bytes.append(raw: manifest)
-    bytes.append(raw: origin ?? TreeIndex.noOrigin)
     let (bases, numbers) = numberedBases()
-    bytes.append(raw: bases.count)
-    for basis in bases { bytes.append(raw: basis) }
-    bytes.append(raw: files.count)
-    appendConcurrently(files.count, to: &bytes, room: 32) { range in
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(range.count * 192)
-      for index in range { bytes.append(files[index], basis: numbers[index]) }
-      return bytes
+    var bytes: [UInt8] = []
+    bytes.append { head in
+      head.append(TreeIndex.mark)
+      head.append(raw: manifest)
+      head.append(raw: origin ?? TreeIndex.noOrigin)
+      head.append(raw: bases.count)
+      for basis in bases { head.append(raw: basis) }
+      head.append(raw: files.count)
     }
-    bytes.append(raw: SHA256.digest(ofPartsOf: bytes))
+    appendConcurrently(files.count, to: &bytes, room: 32) { range, bytes in
+      for index in range { bytes.append(files[index], basis: numbers[index]) }
+    }
+    let sum = SHA256.digest(ofPartsOf: bytes)
+    bytes.append { $0.append(raw: sum) }
     return bytes
   }
 
@@ -132,23 +133,25 @@ struct TreeIndex: Sendable {
   }
 }
 
-extension [UInt8] {
+extension ByteBuffer {
   /// Appends eight bytes, the lowest one first.
   mutating func append(raw number: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).littleEndian) { append(contentsOf: $0) }
+    withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).littleEndian) { bytes in
+      bytes.withMemoryRebound(to: UInt8.self) { append($0) }
+    }
   }
 
   /// Appends the 32 bytes that `ByteReader` reads.
   mutating func append(raw digest: SHA256.Digest) {
-    for index in 0..<8 {
-      Swift.withUnsafeBytes(of: digest.words[index].littleEndian) { append(contentsOf: $0) }
-    }
+    var words = digest.words
+    for index in 0..<8 { words[index] = words[index].littleEndian }
+    withUnsafeBytes(of: words) { bytes in bytes.withMemoryRebound(to: UInt8.self) { append($0) } }
   }
 
   fileprivate mutating func append(_ file: KnownFile, basis: UInt64) {
     let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
     append(raw: file.path.count)
-    append(contentsOf: file.path.bytes)
+    file.path.bytes.withUnsafeBufferPointer { append($0) }
     append(raw: file.size)
     append(raw: file.digest)
     append(raw: stamp.inode)

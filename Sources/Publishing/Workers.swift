@@ -73,10 +73,15 @@ struct Shares {
 /// Appends text that is made in parts, each on some thread, of some neighbouring items of `count`.
 /// - Parameter room: how many bytes will follow.
 func appendConcurrently(
-  _ count: Int, to text: inout [UInt8], room: Int, _ make: @Sendable (Range<Int>) -> [UInt8]
+  _ count: Int, to text: inout [UInt8], room: Int, _ make: @Sendable (Range<Int>, inout ByteBuffer) -> Void
 ) {
   let batch = 4_096
-  let parts = concurrentMap(Array(stride(from: 0, to: count, by: batch))) { make($0..<min(count, $0 + batch)) }
+  let parts = concurrentMap(Array(stride(from: 0, to: count, by: batch))) { start in
+    let range = start..<min(count, start + batch)
+    var part = ByteBuffer(capacity: range.count * 192)
+    make(range, &part)
+    return part.bytes
+  }
   text.reserveCapacity(parts.reduce(text.count + room) { $0 + $1.count })
   for part in parts { text.append(contentsOf: part) }
 }
