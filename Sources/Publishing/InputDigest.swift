@@ -26,13 +26,12 @@ package struct FileDigests: Sendable {
     digests = known.compactMap(\.self)
   }
 
-  /// The bytes and digests of the files whose paths are meant, by path.
-  func files(where isMeant: (String) -> Bool) -> [String: (bytes: [UInt8], digest: SHA256.Digest)] {
-    var result: [String: (bytes: [UInt8], digest: SHA256.Digest)] = [:]
-    result.reserveCapacity(files.count)
-    for (file, digest) in zip(files, digests) where isMeant(file.path) { result[file.path] = (file.bytes, digest) }
-    return result
-  }
+  var count: Int { files.count }
+
+  /// Where the file of a path stands.
+  func place(of path: String) -> Int? { files.place(of: path) }
+
+  subscript(place: Int) -> (bytes: [UInt8], digest: SHA256.Digest) { (files[place].bytes, digests[place]) }
 
   private func known(of others: [SourceFile]) -> [SHA256.Digest?] {
     var place = 0
@@ -47,16 +46,16 @@ package struct FileDigests: Sendable {
     digest(of: "asOf \(asOf)\naudience \(audience)\n") { _ in true }.hexadecimal
   }
 
-  /// The digest of a heading and of the files whose paths are meant: a line for each, with its digest and its path.
-  func digest(of heading: String, where isMeant: (String) -> Bool) -> SHA256.Digest {
-    var text = Array(heading.utf8)
-    text.reserveCapacity(files.count * 128)
-    for (file, digest) in zip(files, digests) where isMeant(file.path) {
-      digest.append(to: &text)
+  /// The digest of a heading and of the files whose places are meant: a line for each, with its digest and its path.
+  func digest(of heading: String, where isMeant: (Int) -> Bool) -> SHA256.Digest {
+    var text = ByteBuffer(capacity: 256 + files.count * 128)
+    text.append(heading)
+    for place in files.indices where isMeant(place) {
+      digests[place].append(to: &text)
       text.append(0x20)
-      text.append(contentsOf: file.path.utf8)
+      text.append(files[place].path)
       text.append(0x0A)
     }
-    return SHA256.digest(of: text)
+    return text.withBytes { SHA256().finish(with: $0) }
   }
 }

@@ -37,26 +37,37 @@ package struct PageBases: Sendable {
 
   /// The files that hold records.
   private struct Sources: Sendable {
-    private let files: [String: (bytes: [UInt8], digest: SHA256.Digest)]
-    /// Where the records begin, in order, of those that hold several.
-    private let starts: [String: [Int]]
+    private let digests: FileDigests
+    /// By the place of a file: whether it holds a record.
+    private let holds: [Bool]
+    /// Of those that hold several: where the records begin, in order.
+    private let starts: [Int: [Int]]
 
-    init(_ places: [(file: String, offset: Int)], _ digests: FileDigests) {
-      var holders = Set<String>(minimumCapacity: places.count)
-      var several = Set<String>()
-      for place in places where !holders.insert(place.file).inserted { several.insert(place.file) }
-      starts = Dictionary(grouping: places.filter { several.contains($0.file) }, by: \.file)
-        .mapValues { $0.map(\.offset).sorted() }
-      files = digests.files { [holders] in holders.contains($0) }
+    init(_ records: [(file: String, offset: Int)], _ digests: FileDigests) {
+      let places = concurrentMap(records, batch: 256) { digests.place(of: $0.file) }
+      var holds = [Bool](repeating: false, count: digests.count)
+      var several = Set<Int>()
+      for case let place? in places {
+        if holds[place] { several.insert(place) }
+        holds[place] = true
+      }
+      var starts: [Int: [Int]] = [:]
+      for case (let place?, let offset) in zip(places, records.lazy.map(\.offset)) where several.contains(place) {
+        starts[place, default: []].append(offset)
+      }
+      self.starts = starts.mapValues { $0.sorted() }
+      self.holds = holds
+      self.digests = digests
     }
 
-    func hold(_ path: String) -> Bool { files[path] != nil }
+    func hold(_ place: Int) -> Bool { holds[place] }
 
     /// Appends what tells the bytes of the record that begins there from all others: the digest of its file, or where others stand in
     /// that too, the bytes up to the next. What stands between two records changes nothing, and does no harm.
     func append(_ path: String, from offset: Int, to text: inout [UInt8]) {
-      guard let file = files[path] else { return }
-      guard let others = starts[path] else { return file.digest.append(to: &text) }
+      guard let place = digests.place(of: path) else { return }
+      let file = digests[place]
+      guard let others = starts[place] else { return file.digest.append(to: &text) }
       let next = others.firstPlace { $0 > offset }
       let end = next < others.count ? others[next] : file.bytes.count
       text.append(contentsOf: file.bytes[min(offset, end)..<end])

@@ -83,15 +83,25 @@ struct Publication: Sendable {
   /// Puts the manifest into the tree and the index beside it, and everything on the disk.
   private func seal(_ tree: StagingTree, _ bytes: [UInt8]) throws(PublishingError) {
     try options.beforeStep?(.manifest)
+    let inode = try tree.folder.info().inode
+    let (manifest, index) = concurrently {
+      Result { () throws(PublishingError) in try write(bytes, to: tree) }
+    } _: {
+      Result { () throws(PublishingError) in try saveIndex(bytes, of: inode) }
+    }
+    try manifest.get()
+    try index.get()
+    try sync(tree.folder)
+  }
+
+  private func write(_ manifest: [UInt8], to tree: StagingTree) throws(PublishingError) {
     let path = TreePath(Manifest.name)
     try tree.folder.clear(path)
-    if bytes == published.manifest, let output = published.folder {
+    if manifest == published.manifest, let output = published.folder {
       try output.link(path, to: tree.folder, path)
     } else {
-      _ = try tree.folder.create(path, bytes)
+      _ = try tree.folder.create(path, manifest)
     }
-    try saveIndex(bytes, of: try tree.folder.info().inode)
-    try sync(tree.folder)
   }
 
   private func sync(_ folder: OpenFolder) throws(PublishingError) {

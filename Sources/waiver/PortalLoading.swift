@@ -9,6 +9,7 @@ struct LoadedPortal: Sendable {
   let asOf: Day
   let audience: Audience
   let digests: LazyDigests
+  private let ownDigest = Late<String>()
 
   /// - Parameter earlier: digests of files, some of which may be the same.
   init(files: [SourceFile], content: Content, asOf: Day, audience: Audience, after earlier: LazyDigests? = nil) {
@@ -20,13 +21,12 @@ struct LoadedPortal: Sendable {
   }
 
   /// The digest of the whole input.
-  var digest: String { digest(on: asOf) }
+  var digest: String { ownDigest.value { digest(on: asOf) } }
 
   private func digest(on day: Day) -> String { digests.value.input(asOf: day.description, audience: audience.name) }
 
   func site() -> Site {
-    let digest = digest
-    return Site(content, asOf: asOf, audience: audience, digest: digest)
+    Site(content, asOf: asOf, audience: audience, digest: digest)
   }
 
   /// The site of a day, as a run for that day would make it, of which pages are only made when they are asked for.
