@@ -51,7 +51,7 @@ extension UnsafeBufferPointer<UInt8> {
     while position < count {
       let marks = waiver_marks_of_markdown(baseAddress + position, count - position)
       if marks != 0 { return position + marks.trailingZeroBitCount }
-      position += Int(waiver_block)
+      position += waiver_block
     }
     return count
   }

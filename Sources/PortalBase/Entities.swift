@@ -114,14 +114,13 @@ extension ByteBuffer {
     replace: (_ rest: UnsafeBufferPointer<UInt8>, _ buffer: inout ByteBuffer) -> Int
   ) {
     guard let from = utf8.baseAddress else { return }
-    let block = Int(waiver_block)
     var index = 0
     while index < utf8.count {
       let rest = utf8.count &- index
       // A whole block is written, whatever is counted of it.
-      reserve(rest &+ block)
+      reserve(rest &+ waiver_block)
       let marks = copy(start + length, from + index, rest)
-      let plain = marks == 0 ? min(block, rest) : marks.trailingZeroBitCount
+      let plain = marks == 0 ? min(waiver_block, rest) : marks.trailingZeroBitCount
       index &+= plain
       length &+= plain
       if marks != 0 { index += replace(UnsafeBufferPointer(rebasing: utf8[index...]), &self) }

@@ -23,11 +23,13 @@ package struct PageBases: Sendable {
     self.common = common
     records = SHA256.digests(site.recordCount) { record in
       let trace = site.trace(of: record)
-      var text: [UInt8] = []
+      var text = ByteBuffer(capacity: 256)
       common.append(to: &text)
-      text.append(contentsOf: "\n\(trace.links)\n".utf8)
+      text.add("\n")
+      text.append(trace.links)
+      text.add("\n")
       sources.append(trace.file, from: trace.offset, to: &text)
-      return text
+      return text.bytes
     }
     summaries = Dictionary(
       uniqueKeysWithValues: RecordsSummary.allCases.map {
@@ -64,13 +66,13 @@ package struct PageBases: Sendable {
 
     /// Appends what tells the bytes of the record that begins there from all others: the digest of its file, or where others stand in
     /// that too, the bytes up to the next. What stands between two records changes nothing, and does no harm.
-    func append(_ path: String, from offset: Int, to text: inout [UInt8]) {
+    func append(_ path: String, from offset: Int, to text: inout ByteBuffer) {
       guard let place = digests.place(of: path) else { return }
       let file = digests[place]
       guard let others = starts[place] else { return file.digest.append(to: &text) }
       let next = others.firstPlace { $0 > offset }
       let end = next < others.count ? others[next] : file.bytes.count
-      text.append(contentsOf: file.bytes[min(offset, end)..<end])
+      file.bytes[min(offset, end)..<end].withUnsafeBufferPointer { text.append($0) }
     }
   }
 

@@ -78,8 +78,8 @@ extension SHA256 {
         return hash.finish()
       }
     }
-    var all: [UInt8] = []
+    var all = ByteBuffer(capacity: parts.count * 64)
     for part in parts { part.append(to: &all) }
-    return digest(of: all)
+    return all.withBytes { SHA256().finish(with: $0) }
   }
 }

@@ -26,39 +26,15 @@ package struct SHA256: Sendable {
     }
 
     /// 64 lower-case hexadecimal digits.
-    package var hexadecimal: String { String(unsafeUninitializedCapacity: 64) { write(to: $0.baseAddress) } }
-
-    /// Appends the 64 digits.
-    package func append(to bytes: inout [UInt8]) {
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
-        _ = write(to: digits.baseAddress)
-        bytes.append(contentsOf: digits)
-      }
+    package var hexadecimal: String {
+      var digits = ByteBuffer(capacity: 64)
+      append(to: &digits)
+      return digits.withBytes { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Appends the 64 digits.
     package func append(to bytes: inout ByteBuffer) {
       for index in 0..<8 { bytes.append(hexadecimal: words[index], digits: 8) }
-    }
-
-    private func write(to digits: UnsafeMutablePointer<UInt8>?) -> Int {
-      guard let digits else { return 0 }
-      for index in 0..<8 {
-        withUnsafeBytes(of: Digest.hexadecimal(words[index]).bigEndian) { eight in
-          for place in 0..<8 { digits[index * 8 + place] = eight[place] }
-        }
-      }
-      return 64
-    }
-
-    /// The eight digits of a word, a byte each: they are spread, and worked out all at once.
-    private static func hexadecimal(_ word: UInt32) -> UInt64 {
-      var digits = UInt64(word)
-      digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
-      digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
-      digits = (digits | digits << 4) & 0x0F0F_0F0F_0F0F_0F0F
-      let areLetters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-      return digits &+ 0x3030_3030_3030_3030 &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
     }
   }
 

@@ -2,106 +2,54 @@ import CBytes
 import TestSupport
 import Testing
 
-@testable import PortalBase
-
-/// What is asked of a block of bytes has to agree with what is asked of each, wherever it stands and however many there are.
+/// Blocks of bytes are looked at together: each byte at each place of a block has to be seen.
 @Suite struct BlockTests {
-  /// For each of the 256 bytes whether it is one of a text, or another that a condition holds for.
-  private func table(_ text: String, _ condition: (UInt8) -> Bool) -> [Bool] {
-    (UInt8.min...UInt8.max).map { text.utf8.contains($0) || condition($0) }
-  }
-
-  /// Bits of those bytes of the first block that a table names.
-  private func bits(_ bytes: [UInt8], _ table: [Bool]) -> UInt32 {
-    var bits: UInt32 = 0
-    for index in 0..<min(bytes.count, Int(waiver_block)) where table[Int(bytes[index])] { bits |= 1 << UInt32(index) }
-    return bits
-  }
-
-  /// Texts of all lengths around that of a block, with every byte at every place.
-  private func forEachText(_ body: ([UInt8]) -> Void) {
-    for count in 1...Int(waiver_block) + 2 {
-      for place in 0..<count {
-        for byte in UInt8.min...UInt8.max {
-          // Others than letters would be marked; zeros stand in place of bytes that are missing.
-          var bytes = (0..<count).map { UInt8(0x61 + $0) }
-          bytes[place] = byte
-          body(bytes)
-        }
+  /// Calls the body with blocks of nothing but `filling`, in which one byte is each other one at each place.
+  private func forEachBlock(of filling: UInt8, _ body: (_ block: [UInt8], _ byte: UInt8, _ place: Int) -> Void) {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<waiver_block {
+        var block = [UInt8](repeating: filling, count: waiver_block)
+        block[place] = byte
+        body(block, byte, place)
       }
     }
   }
 
-  private func copied(_ bytes: [UInt8], _ copy: (UnsafeMutablePointer<UInt8>, UnsafePointer<UInt8>, Int) -> UInt32)
-    -> (bytes: [UInt8], bits: UInt32)
-  {
-    let block = Int(waiver_block)
-    var room = [UInt8](repeating: 0xFF, count: block)
-    let bits = room.withUnsafeMutableBufferPointer { room in
-      bytes.withUnsafeBufferPointer { bytes in
-        guard let to = room.baseAddress, let from = bytes.baseAddress else { return 0 as UInt32 }
-        return copy(to, from, bytes.count)
-      }
+  @Test(arguments: [0x61, 0xE3] as [UInt8])
+  func tellsWhatEndsAText(filling: UInt8) {
+    forEachBlock(of: filling) { block, byte, place in
+      let found = waiver_ends_of_text(block)
+      let isEnd = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      #expect(found & 0xFFFF == (isEnd ? 1 << UInt32(place) : 0), "\(byte) at \(place)")
+      let others = block.indices.reduce(0) { block[$1] < 0x20 || block[$1] > 0x7E ? $0 | 1 << UInt32($1) : $0 }
+      #expect(found >> 16 == others, "\(byte) at \(place)")
     }
-    return (Array(room.prefix(bytes.count)), bits)
   }
 
-  @Test func copiesABlockOrLessAndMarksWhatMayNotStay() {
-    let markup = "&<>\"'"
-    let ways: [((UnsafeMutablePointer<UInt8>, UnsafePointer<UInt8>, Int) -> UInt32, [Bool])] = [
-      (waiver_copy_html, table(markup) { $0 == 0 }),
-      (waiver_copy_xml, table(markup) { $0 < 0x20 || $0 == 0xEF }),
-      (waiver_copy_json, table("\"\\<") { $0 < 0x20 || $0 == 0xE2 }),
-      (waiver_copy_calendar, table("\\;,") { $0 < 0x20 || $0 == 0x7F }),
-    ]
-    var wrong = 0
-    forEachText { bytes in
-      for (copy, marked) in ways {
-        let found = copied(bytes, copy)
-        if found.bytes != Array(bytes.prefix(Int(waiver_block))) || found.bits != bits(bytes, marked) { wrong += 1 }
-      }
+  @Test(arguments: [0x61, 0xE3] as [UInt8])
+  func tellsWhatIsRareInTexts(filling: UInt8) {
+    let rare: Set<UInt8> = [UInt8(ascii: "\\"), 0x7F, 0xC2, 0xE2, 0xEF]
+    forEachBlock(of: filling) { block, byte, place in
+      let isRare = byte < 0x20 || rare.contains(byte) || byte >= 0xF0
+      #expect(waiver_rare_in_text(block) == (isRare ? 1 << UInt32(place) : 0), "\(byte) at \(place)")
     }
-    #expect(wrong == 0)
   }
 
-  @Test func findsEveryByteThatMayBeMarkdown() {
-    let marked = table("\\`*_[]<&") { $0 < 0x20 }
-    var wrong = 0
-    forEachText { bytes in
-      let first = bytes.firstIndex { marked[Int($0)] }
-      bytes.withUnsafeBufferPointer { bytes in
-        for start in [0, 1] where start <= first ?? 0 {
-          if bytes.placeOfMarkdown(from: start) != first ?? bytes.count { wrong += 1 }
-        }
-        if first == nil, bytes.placeOfMarkdown(from: bytes.count) != bytes.count { wrong += 1 }
-      }
+  @Test func findsOneOfFourBytes() {
+    let wanted: [UInt8] = [0x3C, 0x21, 0x5D, 0xFF]
+    forEachBlock(of: 0x61) { block, byte, place in
+      let found = waiver_places_of(block, wanted[0], wanted[1], wanted[2], wanted[3])
+      #expect(found == (wanted.contains(byte) ? 1 << UInt32(place) : 0), "\(byte) at \(place)")
     }
-    #expect(wrong == 0)
   }
 
-  /// Whatever stands before and behind it, a character is written as it is alone.
-  @Test func escapesLongTextsAsShortOnes() {
-    var random = SeededGenerator(seed: 7)
-    let alphabet = Array("ab &<>\"'#%=\\;,\n\r\t\u{0}\u{1}\u{7F}日本、（é\u{2028}\u{2029}\u{FFFD}\u{FFFE}\u{FEFF}")
-    let ways: [(String, inout ByteBuffer) -> Void] = [
-      { text, buffer in buffer.append(escaping: text) },
-      { text, buffer in text.withBytes { buffer.append(escapingButApostrophes: $0) } },
-      { text, buffer in text.withBytes { buffer.append(escapingXML: $0) } },
-      { text, buffer in text.withBytes { buffer.append(escapingTwice: $0) } },
-      { text, buffer in text.withBytes { buffer.append(escapingJSON: $0) } },
-      { text, buffer in text.withBytes { buffer.append(escapingCalendar: $0) } },
-    ]
-    for _ in 0..<1_000 {
-      let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
-        alphabet[Int.random(in: alphabet.indices, using: &random)]
-      }
-      for way in ways {
-        var whole = ByteBuffer(capacity: 0)
-        var parts = ByteBuffer(capacity: 0)
-        way(String(text), &whole)
-        for scalar in String(text).unicodeScalars { way(String(scalar), &parts) }
-        #expect(whole.bytes == parts.bytes, "\(text)")
-      }
+  @Test func findsTheFirstOfTwoBytesFromAnyPlaceOn() {
+    var random = SeededGenerator(seed: 1)
+    for _ in 0..<2_000 {
+      let bytes = (0..<Int.random(in: 0...50, using: &random)).map { _ in UInt8.random(in: 0...20, using: &random) }
+      let start = Int.random(in: 0...bytes.count, using: &random)
+      let place = bytes[start...].firstIndex { $0 == 3 || $0 == 7 } ?? bytes.count
+      #expect(waiver_place_of(bytes, start, bytes.count, 3, 7) == place)
     }
   }
 }
