@@ -65,8 +65,9 @@ struct FolderSet: Sendable {
   let paths: [TreePath]
   private let lookup: PathLookup
 
-  init(of files: some Sequence<TreePath>) {
-    paths = Array(foldersOf(files))
+  /// - Parameter files: sorted.
+  init(of files: [TreePath]) {
+    paths = folders(ofSorted: files)
     lookup = PathLookup(paths)
   }
 
@@ -75,17 +76,21 @@ struct FolderSet: Sendable {
   func contains(_ path: TreePath) -> Bool { lookup.position(of: path) != nil }
 }
 
-/// Every folder on the way to one of the paths. Quick where neighbours share folders.
-func foldersOf(_ paths: some Sequence<TreePath>) -> Set<TreePath> {
-  var folders = Set<TreePath>()
+/// Every folder on the way to one of the paths.
+func foldersOf(_ paths: some Sequence<TreePath>) -> Set<TreePath> { Set(folders(ofSorted: paths.sorted())) }
+
+/// Every folder on the way to one of the paths, which are sorted. The files of a folder stand side by side there, so the folders that are new
+/// are those that a path does not share with the one before.
+private func folders(ofSorted paths: [TreePath]) -> [TreePath] {
+  var folders: [TreePath] = []
   var last = TreePath.root
   for path in paths {
-    guard !path.stands(in: last), var folder = path.parent else { continue }
-    last = folder
-    while folder.count > 0, folders.insert(folder).inserted {
-      guard let parent = folder.parent else { break }
-      folder = parent
+    path.bytes.withUnsafeBufferPointer { bytes in
+      for place in path.countShared(with: last)..<bytes.count where bytes[place] == UInt8(ascii: "/") {
+        folders.append(TreePath(bytes[..<place]))
+      }
     }
+    last = path
   }
   return folders
 }

@@ -30,11 +30,16 @@ struct PublishedTree: Sendable {
     let folder = try OpenFolder(location.path, named: location.shown)
     self.folder = folder
     inode = info.inode
-    manifest = try folder.read(TreePath(Manifest.name))
-    guard let manifest else { return }
-    // An index that cannot be read is none: it is only a shortcut.
-    let bytes = try? control?.read(TreeIndex.name(inode))
-    let (index, digest) = concurrently({ bytes.flatMap { TreeIndex($0) } }, { SHA256.digest(ofPartsOf: manifest) })
+    let (found, index) = concurrently {
+      Result { () throws(PublishingError) in
+        try folder.read(TreePath(Manifest.name)).map { (bytes: $0, digest: SHA256.digest(ofPartsOf: $0)) }
+      }
+    } _: { [inode] in
+      // An index that cannot be read is none: it is only a shortcut.
+      (try? control?.read(TreeIndex.name(inode))).flatMap { TreeIndex($0) }
+    }
+    guard let (manifest, digest) = try found.get() else { return }
+    self.manifest = manifest
     if let index, index.manifest == digest {
       files = index.files
       hasIndex = true

@@ -75,6 +75,18 @@ struct TreePath: Sendable, Hashable, Comparable {
     return TreePath(terminated: path)
   }
 
+  /// How many bytes both paths begin with.
+  func countShared(with other: TreePath) -> Int {
+    terminated.withUnsafeBufferPointer { own in
+      other.terminated.withUnsafeBufferPointer { other in
+        let most = min(own.count, other.count) - 1
+        var count = 0
+        while count < most, own[count] == other[count] { count += 1 }
+        return count
+      }
+    }
+  }
+
   /// Whether a folder is the one that the path stands in.
   func stands(in folder: TreePath) -> Bool {
     terminated.withUnsafeBytes { own in

@@ -19,13 +19,16 @@ struct CSV: ~Copyable {
   mutating func field(_ text: UnsafeBufferPointer<UInt8>) {
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     isFirst = false
-    let needsQuotes = text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    let needsQuotes = text.contains(0x22, or: 0x2C) || text.contains(0x0A, or: 0x0D)
     if needsQuotes { bytes.append(0x22) }
     if Self.isFormula(text) { bytes.append(UInt8(ascii: "'")) }
     guard needsQuotes else { return bytes.append(text) }
-    for byte in text {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
+    var start = 0
+    while start < text.count {
+      let quote = text.place(of: 0x22, from: start)
+      bytes.append(UnsafeBufferPointer(rebasing: text[start..<quote]))
+      if quote < text.count { bytes.add("\"\"") }
+      start = quote + 1
     }
     bytes.append(0x22)
   }
