@@ -55,19 +55,29 @@ extension Array where Element: Sendable {
     if count < 4_096 { return sorted(by: isBefore) }
     let (first, second) = concurrently(
       { self[..<(count / 2)].sorted(by: isBefore) }, { self[(count / 2)...].sorted(by: isBefore) })
-    guard let last = first.last, isBefore(second[0], last) else { return first + second }
+    return first.merged(with: second, by: isBefore)
+  }
+}
+
+extension Array {
+  /// The items of two sorted lists in order, of equal ones those of this list first.
+  @inlinable
+  package func merged(with other: [Element], by isBefore: (Element, Element) -> Bool) -> [Element] {
+    guard let last, let first = other.first, isBefore(first, last) else { return self + other }
     var result: [Element] = []
-    result.reserveCapacity(count)
+    result.reserveCapacity(count + other.count)
     var (left, right) = (0, 0)
-    while left < first.count, right < second.count {
-      if isBefore(second[right], first[left]) {
-        result.append(second[right])
+    while left < count, right < other.count {
+      if isBefore(other[right], self[left]) {
+        result.append(other[right])
         right += 1
       } else {
-        result.append(first[left])
+        result.append(self[left])
         left += 1
       }
     }
-    return result + first[left...] + second[right...]
+    result += self[left...]
+    result += other[right...]
+    return result
   }
 }
