@@ -32,8 +32,7 @@ struct Publication: Sendable {
   mutating func run() throws(PublishingError) {
     try options.beforeStep?(.complete)
     report.warnings = workspace.warnings
-    let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
-    let bytes = manifest.encoded()
+    let (manifest, bytes) = encodedManifest()
     count(isSameManifest: bytes == published.manifest)
     if report.written == 0 && report.deleted == 0 {
       // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
@@ -66,6 +65,16 @@ struct Publication: Sendable {
     } else {
       try update(tree.folder, output, foreign, listing, manifest, bytes)
     }
+  }
+
+  /// The manifest and its bytes. Meanwhile the folders of the site are found, if there is a site already that they are to be compared with.
+  private func encodedManifest() -> (Manifest, [UInt8]) {
+    concurrently {
+      let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
+      return (manifest, manifest.encoded())
+    } _: {
+      if published.folder != nil { _ = pageSet.folders }
+    }.0
   }
 
   private mutating func count(isSameManifest: Bool) {
