@@ -216,37 +216,40 @@ static inline uint32_t waiver_first_bits(waiver_bytes bytes, size_t count) {
   return waiver_bits(bytes) & (count < waiver_block ? (1u << count) - 1 : UINT32_MAX);
 }
 
+/* Copies a block of bytes, or as many as there are; a whole block is written. Gives the block. */
+static inline waiver_bytes waiver_copy_first(uint8_t *to, const uint8_t *from, size_t count) {
+  const waiver_bytes block = waiver_load_first(from, count);
+  waiver_store(to, block);
+  return block;
+}
+
 static inline waiver_bytes waiver_are_markup(waiver_bytes block) {
   return waiver_are(block, '&') | waiver_are(block, '<') | waiver_are(block, '>') | waiver_are(block, '"') | waiver_are(block, '\'');
 }
 
 /// Copies a block of bytes, or as many as there are; a whole block is written. Gives bits of those that need an entity in HTML.
 static inline uint32_t waiver_copy_html(uint8_t *to, const uint8_t *from, size_t count) {
-  const waiver_bytes block = waiver_load_first(from, count);
-  waiver_store(to, block);
+  const waiver_bytes block = waiver_copy_first(to, from, count);
   return waiver_first_bits(waiver_are_markup(block) | waiver_are(block, 0), count);
 }
 
 /// The same of those that may not stand in XML as they are: also control characters of ASCII, and 0xEF, which U+FFFE and U+FFFF begin with.
 static inline uint32_t waiver_copy_xml(uint8_t *to, const uint8_t *from, size_t count) {
-  const waiver_bytes block = waiver_load_first(from, count);
-  waiver_store(to, block);
+  const waiver_bytes block = waiver_copy_first(to, from, count);
   return waiver_first_bits(waiver_are_markup(block) | waiver_to(block, 0x1F) | waiver_are(block, 0xEF), count);
 }
 
 /// The same of those that may not stand in a string of JSON that stands in a script: quotes, backslashes, `<`, control characters of ASCII, and
 /// 0xE2, which U+2028 and U+2029 begin with.
 static inline uint32_t waiver_copy_json(uint8_t *to, const uint8_t *from, size_t count) {
-  const waiver_bytes block = waiver_load_first(from, count);
-  waiver_store(to, block);
+  const waiver_bytes block = waiver_copy_first(to, from, count);
   const waiver_bytes specials = waiver_are(block, '"') | waiver_are(block, '\\') | waiver_are(block, '<');
   return waiver_first_bits(specials | waiver_to(block, 0x1F) | waiver_are(block, 0xE2), count);
 }
 
 /// The same of those that may not stand in a text of a calendar: backslashes, semicolons, commas and control characters of ASCII.
 static inline uint32_t waiver_copy_calendar(uint8_t *to, const uint8_t *from, size_t count) {
-  const waiver_bytes block = waiver_load_first(from, count);
-  waiver_store(to, block);
+  const waiver_bytes block = waiver_copy_first(to, from, count);
   const waiver_bytes specials = waiver_are(block, '\\') | waiver_are(block, ';') | waiver_are(block, ',');
   return waiver_first_bits(specials | waiver_to(block, 0x1F) | waiver_are(block, 0x7F), count);
 }

@@ -56,6 +56,6 @@ package struct FileDigests: Sendable {
       text.append(files[place].path)
       text.append(0x0A)
     }
-    return text.withBytes { SHA256().finish(with: $0) }
+    return SHA256.digest(of: text)
   }
 }

@@ -91,6 +91,6 @@ package struct PageBases: Sendable {
       text.append(raw: 2 * item.kind + (item.isOverdue ? 1 : 0))
     }
     if let summary = behind.summary.flatMap({ summaries[$0] }) { text.append(raw: summary) }
-    return text.withBytes { SHA256().finish(with: $0) }
+    return SHA256.digest(of: text)
   }
 }

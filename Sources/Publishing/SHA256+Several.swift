@@ -80,6 +80,6 @@ extension SHA256 {
     }
     var all = ByteBuffer(capacity: parts.count * 64)
     for part in parts { part.append(to: &all) }
-    return all.withBytes { SHA256().finish(with: $0) }
+    return digest(of: all)
   }
 }

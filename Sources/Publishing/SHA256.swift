@@ -44,6 +44,8 @@ package struct SHA256: Sendable {
     return bytes.withUnsafeBufferPointer { hash.finish(with: $0) }
   }
 
+  static func digest(of bytes: borrowing ByteBuffer) -> Digest { bytes.withBytes { SHA256().finish(with: $0) } }
+
   var state: SIMD8<UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
