@@ -137,15 +137,18 @@ final class OpenFolder: Sendable {
 
   /// Gives a file (or a symbolic link itself) a second name in another folder; where the file system cannot, copies it with its
   /// time and permissions.
-  func link(_ path: TreePath, to target: OpenFolder, _ targetPath: TreePath) throws(PublishingError) {
+  /// - Returns: whether it is a second name, and no copy.
+  @discardableResult
+  func link(_ path: TreePath, to target: OpenFolder, _ targetPath: TreePath) throws(PublishingError) -> Bool {
     let failed = path.withCString { source in
       targetPath.withCString { linkat(descriptor, source, target.descriptor, $0, 0) } != 0
     }
     switch failed ? errno : 0 {
-    case 0: return
+    case 0: return true
     case EPERM, EMLINK, ENOTSUP, EOPNOTSUPP, ENOSYS: try copy(path, to: target, targetPath)
     case let number: try target.check(number, "write", targetPath)
     }
+    return false
   }
 
   func copy(_ path: TreePath, to target: OpenFolder, _ targetPath: TreePath) throws(PublishingError) {

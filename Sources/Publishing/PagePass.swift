@@ -131,12 +131,10 @@ struct PagePass: Sendable {
   ) throws(PublishingError) -> Outcome? {
     guard position >= 0, let basis, let folder = published.folder else { return nil }
     let known = published.files[Int(position)]
-    guard known.basis == basis, let stamp = known.stamp else { return nil }
-    guard let info = try folder.info(pages.paths[page]), info.isFile, info.size == UInt64(known.size),
-      Stamp(info) == stamp
-    else { return nil }
+    guard known.basis == basis, known.stamp != nil else { return nil }
+    guard let info = try folder.info(pages.paths[page]), known.isUntouched(info) else { return nil }
     return Outcome(
-      size: known.size, digest: known.digest, isSame: true, stamp: stamp, basis: basis, isSkipped: true)
+      size: known.size, digest: known.digest, isSame: true, stamp: known.stamp, basis: basis, isSkipped: true)
   }
 
   /// Whether a page names a place in a page that could lose it while this page stays: one with another basis than its own and the
@@ -193,9 +191,9 @@ struct PagePass: Sendable {
     if position >= 0 {
       let known = published.files[Int(position)]
       if known.digest != outcome.digest || known.size != outcome.size { return nil }
-      if let stamp = known.stamp {
+      if known.stamp != nil {
         guard let info = try folder.info(pages.paths[page]) else { return nil }
-        if info.isFile, info.size == UInt64(outcome.size), Stamp(info) == stamp { return stamp }
+        if known.isUntouched(info) { return known.stamp }
       }
     }
     return try folder.infoIfEqual(pages.paths[page], bytes).map(Stamp.init)

@@ -51,7 +51,7 @@ struct PageSet: Sendable {
     self.pages = pages.paths
   }
 
-  /// Every folder that holds a page, directly or deeper. Found when somebody asks first, as nobody does in a first publication.
+  /// Every folder that holds a page, directly or deeper. Found when somebody asks first.
   var folders: FolderSet { lateFolders.value { FolderSet(of: pages) } }
 
   /// The page's number in the table.
@@ -72,6 +72,7 @@ struct FolderSet: Sendable {
   }
 
   /// The folder's place among the paths.
+  func position(of path: TreePath) -> Int? { lookup.position(of: path) }
   func position(of path: UnsafeBufferPointer<UInt8>) -> Int? { lookup.position(of: path) }
   func contains(_ path: TreePath) -> Bool { lookup.position(of: path) != nil }
 }

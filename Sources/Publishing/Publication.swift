@@ -37,7 +37,7 @@ struct Publication: Sendable {
     if report.written == 0 && report.deleted == 0 {
       // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
       if !published.hasIndex || published.origin != options.originDigest(header) || hasNewStamps {
-        try saveIndex(bytes, of: published.inode)
+        try saveIndex(bytes, of: published.inode, folders: published.folderStamps)
       }
       report.warnings = []
       return
@@ -45,14 +45,15 @@ struct Publication: Sendable {
     let tree = try staging.tree()
     guard let output = published.folder else {
       if workspace.mode == .exchange {
-        try TreeCompletion(self, tree, ForeignFiles(), TreeListing()).run(&outcomes)
-        try publishFirst(tree, bytes)
+        let others = try TreeCompletion(self, tree, ForeignFiles(), TreeListing()).run(&outcomes)
+        try publishFirst(tree, bytes, others)
       } else {
         try updateNew(tree, manifest, bytes)
       }
       return
     }
-    let listing = try TreeListing(output, expecting: pageSet, workers: options.workers)
+    let listing = try TreeListing(
+      output, expecting: pageSet, known: KnownFolders(published, folders: publishedFolders), workers: options.workers)
     var foreign = ForeignFiles(listing, published, pageSet, positions: positions) { [outcomes] in outcomes[$0].isSame }
     do throws(PublishingError) {
       try foreign.settle(replace: options.replace, output)
@@ -67,14 +68,20 @@ struct Publication: Sendable {
     }
   }
 
-  /// The manifest and its bytes. Meanwhile the folders of the site are found, if there is a site already that they are to be compared with.
+  /// The manifest and its bytes. Meanwhile the folders of the site are found.
   private func encodedManifest() -> (Manifest, [UInt8]) {
     concurrently {
       let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
       return (manifest, manifest.encoded())
     } _: {
-      if published.folder != nil { _ = pageSet.folders }
+      _ = pageSet.folders
     }.0
+  }
+
+  /// The folders of the published files. These are mostly the pages.
+  private var publishedFolders: FolderSet {
+    let isSame = positions.count == published.files.count && !positions.contains(-1)
+    return isSame ? pageSet.folders : FolderSet(of: published.files.map(\.path))
   }
 
   private mutating func count(isSameManifest: Bool) {
@@ -90,13 +97,17 @@ struct Publication: Sendable {
   }
 
   /// Puts the manifest into the tree and the index beside it, and everything on the disk.
-  private func seal(_ tree: StagingTree, _ bytes: [UInt8]) throws(PublishingError) {
+  /// - Parameter others: folders of the tree with something else than pages and their folders in them.
+  private func seal(_ tree: StagingTree, _ bytes: [UInt8], _ others: Set<TreePath>) throws(PublishingError) {
     try options.beforeStep?(.manifest)
     let inode = try tree.folder.info().inode
     let (manifest, index) = concurrently {
       Result { () throws(PublishingError) in try write(bytes, to: tree) }
     } _: {
-      Result { () throws(PublishingError) in try saveIndex(bytes, of: inode) }
+      Result { () throws(PublishingError) in
+        let folders = try tree.folder.stamps(of: pageSet.folders.paths, except: others, workers: options.workers)
+        try saveIndex(bytes, of: inode, folders: folders)
+      }
     }
     try manifest.get()
     try index.get()
@@ -121,20 +132,23 @@ struct Publication: Sendable {
   /// Else the pages have to be looked at again, so that it is told again.
   private var hasNothingToTell: Bool { report.diagnostics.isEmpty }
 
-  private func saveIndex(_ manifest: [UInt8], of inode: UInt64) throws(PublishingError) {
+  /// - Parameter folders: the stamps of those in which nothing else stands.
+  private func saveIndex(
+    _ manifest: [UInt8], of inode: UInt64, folders: [Stamp?] = []
+  ) throws(PublishingError) {
     let files = zip(pages.paths, outcomes).map { path, outcome in
       KnownFile(
         path: path, size: outcome.size, digest: outcome.digest, stamp: outcome.stamp,
         basis: hasNothingToTell ? outcome.basis : nil)
     }
     let origin = hasNothingToTell ? options.originDigest(header) : nil
-    let index = TreeIndex(manifest: SHA256.digest(ofPartsOf: manifest), origin: origin, files: files)
+    let index = TreeIndex(manifest: SHA256.digest(ofPartsOf: manifest), origin: origin, files: files, folders: folders)
     try workspace.save(index, of: inode, keeping: published.inode)
   }
 
   /// The first publication: there is nothing to exchange with.
-  private func publishFirst(_ tree: StagingTree, _ bytes: [UInt8]) throws(PublishingError) {
-    try seal(tree, bytes)
+  private func publishFirst(_ tree: StagingTree, _ bytes: [UInt8], _ others: Set<TreePath>) throws(PublishingError) {
+    try seal(tree, bytes, others)
     try options.beforeStep?(.exchange)
     if rename(workspace.treePath, workspace.location.path) != 0 {
       throw .system(errno, "publish to", workspace.location.shown)
@@ -147,8 +161,8 @@ struct Publication: Sendable {
     _ manifest: Manifest, _ bytes: [UInt8]
   ) throws(PublishingError) {
     do throws(PublishingError) {
-      try TreeCompletion(self, tree, foreign, listing).run(&outcomes)
-      try seal(tree, bytes)
+      let others = try TreeCompletion(self, tree, foreign, listing).run(&outcomes)
+      try seal(tree, bytes, others)
       try options.beforeStep?(.exchange)
       if options.failsToExchange { throw PublishingError.system(ENOSYS, "publish to", workspace.location.shown) }
       if waiver_exchange(workspace.treePath, workspace.location.path) != 0 {

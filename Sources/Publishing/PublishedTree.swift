@@ -13,6 +13,8 @@ struct PublishedTree: Sendable {
   var hasForeignManifest = false
   /// What Waiver wrote, by path.
   var files: [KnownFile] = []
+  /// Of the folders on the way to them, as the index has them.
+  var folderStamps: [Stamp?] = []
   /// Whether `files` have stamps.
   var hasIndex = false
   /// What the files were made from, as the index tells.
@@ -42,6 +44,7 @@ struct PublishedTree: Sendable {
     self.manifest = manifest
     if let index, index.manifest == digest {
       files = index.files
+      folderStamps = index.folders
       hasIndex = true
       origin = index.origin
     } else if let decoded = try Manifest.decode(manifest, named: folder.shown(TreePath(Manifest.name))) {
@@ -62,7 +65,7 @@ extension PublishedTree {
       for index in range where isCurrent {
         let file = files[index]
         let info = file.path == pages.paths[index] ? try folder.info(file.path) : nil
-        isCurrent = info.map { $0.isFile && $0.size == UInt64(file.size) && Stamp($0) == file.stamp } ?? false
+        isCurrent = info.map(file.isUntouched) ?? false
       }
     }
     return !checked.contains(false)

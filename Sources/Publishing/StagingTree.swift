@@ -105,12 +105,16 @@ extension OpenFolder {
   }
 
   /// Removes a folder if it is empty.
-  func removeFolderIfEmpty(_ path: TreePath) throws(PublishingError) {
+  /// - Returns: whether nothing stands there any more.
+  @discardableResult
+  func removeFolderIfEmpty(_ path: TreePath) throws(PublishingError) -> Bool {
     do throws(PublishingError) {
       try removeFolder(path)
     } catch {
       if ![ENOTEMPTY, EEXIST, ENOENT, ENOTDIR].contains(error.number) { throw error }
+      return error.number == ENOENT
     }
+    return true
   }
 }
 

@@ -21,17 +21,20 @@ struct TreeCompletion: Sendable {
   let workers: Int?
 
   /// - Parameter outcomes: those of unchanged pages get their new stamps, for a second name changes a file's status time.
-  func run(_ outcomes: inout [PagePass.Outcome]) throws(PublishingError) {
+  /// - Returns: in which folders something stands, directly or deeper, that is no page and no folder of one.
+  func run(_ outcomes: inout [PagePass.Outcome]) throws(PublishingError) -> Set<TreePath> {
     let staged =
       staging.isFresh ? TreeListing() : try TreeListing(staging.folder, expecting: pageSet, workers: workers)
-    try removeLeftovers(staged)
+    let left = try removeLeftovers(staged)
     try linkUnchanged(staged, &outcomes)
     try carryForeign(staged)
+    return foldersOf(left + foreign.paths)
   }
 
   /// Removes from the tree what is no page, no folder of one, and not foreign at the output.
-  private func removeLeftovers(_ staged: TreeListing) throws(PublishingError) {
-    if staging.isFresh { return }
+  /// - Returns: what has to stay.
+  private func removeLeftovers(_ staged: TreeListing) throws(PublishingError) -> [TreePath] {
+    if staging.isFresh { return [] }
     let foreignPaths = Set(foreign.paths)
     let foreignFolders = foldersOf(foreign.paths)
     // The manifest is replaced at the end.
@@ -43,16 +46,20 @@ struct TreeCompletion: Sendable {
       }
       return !pageSet.contains(path) && !foreignPaths.contains(path) && path != manifest
     }
-    if leftovers.isEmpty { return }
+    if leftovers.isEmpty { return [] }
     let mine = staging.isPrevious ? try namesOfPreviousBuild() : nil
     // What is in a folder goes before the folder. A folder with something left in it stays.
+    var left: [TreePath] = []
     for path in leftovers.reversed() {
       if staged[path]?.isFolder == true {
-        try staging.folder.removeFolderIfEmpty(path)
+        if try !staging.folder.removeFolderIfEmpty(path) { left.append(path) }
       } else if mine?.contains(path) ?? true {
         try staging.folder.removeIfThere(path)
+      } else {
+        left.append(path)
       }
     }
+    return left
   }
 
   private func isFolder(_ path: TreePath) -> Bool { listing[path]?.isFolder == true }
@@ -77,16 +84,45 @@ struct TreeCompletion: Sendable {
       return there.inode != listing[page: page]?.inode
     }
     let linked = try work(missing.count, batch: 32, workers: workers) {
-      (stamps: [(page: Int, stamp: Stamp)](), lastFolder: TreePath?.none)
-    } _: { worker, range throws(PublishingError) in
+      Linked()
+    } _: { linked, range throws(PublishingError) in
+      var second: [Int] = []
       for page in missing[range] {
         let path = pages.paths[page]
-        try staging.prepare(path, lastFolder: &worker.lastFolder)
-        try output.link(path, to: staging.folder, path)
-        if let info = try staging.folder.info(path) { worker.stamps.append((page, Stamp(info))) }
+        try staging.prepare(path, lastFolder: &linked.lastFolder)
+        if try output.link(path, to: staging.folder, path) {
+          second.append(page)
+        } else if let info = try staging.folder.info(path) {
+          linked.copies.append((page, Stamp(info)))
+        }
+      }
+      if let changed = try statusTimes(of: second) { linked.second.append((second, changed)) }
+    }
+    for part in linked {
+      for (page, stamp) in part.copies { outcomes[page].stamp = stamp }
+      for (pages, changed) in part.second {
+        for page in pages { outcomes[page].stamp?.changed = changed }
       }
     }
-    for (page, stamp) in linked.flatMap(\.stamps) { outcomes[page].stamp = stamp }
+  }
+
+  /// What one worker put into the tree.
+  private struct Linked: Sendable {
+    /// Second names of the published files: they share all but the new status time.
+    var second: [(pages: [Int], changed: ClosedRange<Int64>)] = []
+    /// Copies, where the file system knows no second names.
+    var copies: [(page: Int, stamp: Stamp)] = []
+    var lastFolder: TreePath?
+  }
+
+  /// Between which times those lie of files that got their second names one after the other, so that not each has to be looked at. Nil
+  /// where the clock was set back meanwhile: the files then have to be read next time.
+  private func statusTimes(of linked: [Int]) throws(PublishingError) -> ClosedRange<Int64>? {
+    guard let first = linked.first, let last = linked.last,
+      let from = try staging.folder.info(pages.paths[first])?.changed,
+      let to = try staging.folder.info(pages.paths[last])?.changed, from <= to
+    else { return nil }
+    return from...to
   }
 
   private func carryForeign(_ staged: TreeListing) throws(PublishingError) {

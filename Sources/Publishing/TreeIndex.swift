@@ -1,35 +1,4 @@
-import CSystem
 import PortalBase
-
-/// What tells that nobody touched a file since Waiver looked at it: as git's index does, by inode and both times.
-struct Stamp: Sendable, Hashable {
-  var inode: UInt64
-  var modified: Int64
-  var changed: Int64
-
-  init(_ info: FileInfo) {
-    inode = info.inode
-    modified = info.modified
-    changed = info.changed
-  }
-
-  init(inode: UInt64, modified: Int64, changed: Int64) {
-    self.inode = inode
-    self.modified = modified
-    self.changed = changed
-  }
-}
-
-/// A file of the published tree that Waiver wrote.
-struct KnownFile: Sendable, Hashable {
-  var path: TreePath
-  var size: Int
-  var digest: SHA256.Digest
-  /// Nil where only the manifest is known: then the bytes have to be read to know whether they are the same.
-  var stamp: Stamp?
-  /// What the file was made from, and nothing was to be told about it; nil where nobody said.
-  var basis: SHA256.Digest?
-}
 
 /// A manifest with the stamps of its files, kept beside the output so that the next build need not read the manifest and every
 /// file. It is only a shortcut: `manifest.json` decides, and an index that does not belong to it is not used.
@@ -40,12 +9,14 @@ struct TreeIndex: Sendable {
   var origin: SHA256.Digest?
   /// Sorted by path.
   var files: [KnownFile]
+  /// Of each folder on the way to the files, as `FolderSet` has them, if nothing else stands in it; else nil. Empty where nobody looked.
+  var folders: [Stamp?] = []
 
-  private static let mark = Array("waiver index 3\n".utf8)
+  private static let mark = Array("waiver index 4\n".utf8)
   private static let noOrigin = SHA256.Digest(words: .zero)
 
-  /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, and the digest of the parts
-  /// of all that. A file names its basis by number, from 1.
+  /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, the number of folders,
+  /// these, and the digest of the parts of all that. A file names its basis by number, from 1.
   func encoded() -> [UInt8] {
     let (bases, numbers) = numberedBases()
     var bytes: [UInt8] = []
@@ -59,6 +30,10 @@ struct TreeIndex: Sendable {
     }
     appendConcurrently(files.count, to: &bytes, room: 32) { range, bytes in
       for index in range { bytes.append(files[index], basis: numbers[index]) }
+    }
+    bytes.append { rest in
+      rest.append(raw: folders.count)
+      for stamp in folders { rest.append(stamp) }
     }
     let sum = SHA256.digest(ofPartsOf: bytes)
     bytes.append { $0.append(raw: sum) }
@@ -108,6 +83,11 @@ struct TreeIndex: Sendable {
       if file % batch == 0 { readers.append(reader) }
       guard reader.passFile() else { return nil }
     }
+    guard let folderCount = reader.number(), folderCount < UInt64(bytes.count) else { return nil }
+    for _ in 0..<folderCount {
+      guard let stamp = reader.stamp() else { return nil }
+      folders.append(stamp.inode == 0 ? nil : stamp)
+    }
     let parts = concurrentMap(Array(readers.enumerated())) { [bases] part, reader -> [KnownFile]? in
       var reader = reader
       var files: [KnownFile] = []
@@ -126,10 +106,11 @@ struct TreeIndex: Sendable {
     }
   }
 
-  init(manifest: SHA256.Digest, origin: SHA256.Digest?, files: [KnownFile]) {
+  init(manifest: SHA256.Digest, origin: SHA256.Digest?, files: [KnownFile], folders: [Stamp?]) {
     self.manifest = manifest
     self.origin = origin
     self.files = files
+    self.folders = folders
   }
 }
 
@@ -149,15 +130,21 @@ extension ByteBuffer {
   }
 
   fileprivate mutating func append(_ file: KnownFile, basis: UInt64) {
-    let stamp = file.stamp ?? Stamp(inode: 0, modified: 0, changed: 0)
     append(raw: file.path.count)
     file.path.bytes.withUnsafeBufferPointer { append($0) }
     append(raw: file.size)
     append(raw: file.digest)
+    append(file.stamp)
+    append(raw: basis)
+  }
+
+  /// No file has the inode 0.
+  fileprivate mutating func append(_ stamp: Stamp?) {
+    let stamp = stamp ?? Stamp(inode: 0, modified: 0, changed: 0...0)
     append(raw: stamp.inode)
     append(raw: stamp.modified)
-    append(raw: stamp.changed)
-    append(raw: basis)
+    append(raw: stamp.changed.lowerBound)
+    append(raw: stamp.changed.upperBound)
   }
 }
 
@@ -170,6 +157,14 @@ private struct ByteReader: Sendable {
     guard position + 8 <= bytes.count else { return nil }
     defer { position += 8 }
     return bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self)) }
+  }
+
+  mutating func time() -> Int64? { number().map { Int64(bitPattern: $0) } }
+
+  /// With the inode 0 where there is none.
+  mutating func stamp() -> Stamp? {
+    guard let inode = number(), let modified = time(), let from = time(), let to = time(), from <= to else { return nil }
+    return Stamp(inode: inode, modified: modified, changed: from...to)
   }
 
   mutating func digest() -> SHA256.Digest? {
@@ -194,20 +189,18 @@ private struct ByteReader: Sendable {
   /// - Parameter bases: those that files name.
   mutating func file(_ bases: [SHA256.Digest]) -> KnownFile? {
     guard let length = number(), let path = path(length), let size = number(), let digest = digest(),
-      let inode = number(), let modified = number(), let changed = number(), let basis = number(),
-      basis <= UInt64(bases.count)
+      let stamp = stamp(), let basis = number(), basis <= UInt64(bases.count)
     else { return nil }
-    let stamp = Stamp(inode: inode, modified: Int64(bitPattern: modified), changed: Int64(bitPattern: changed))
     return KnownFile(
-      path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp,
+      path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp.inode == 0 ? nil : stamp,
       basis: basis == 0 ? nil : bases[Int(basis) - 1])
   }
 
   /// Goes on to the next file.
   /// - Returns: whether the file is there as a whole.
   mutating func passFile() -> Bool {
-    // Beside the path: its length, the size, three numbers of the stamp, the number of the basis, and the digest.
-    let others = 5 * 8 + 32
+    // Beside the path: its length, the size, four numbers of the stamp, the number of the basis, and the digest.
+    let others = 6 * 8 + 32
     guard let length = number(), bytes.count - position >= others, length <= UInt64(bytes.count - position - others)
     else { return false }
     position += Int(length) + others

@@ -70,7 +70,10 @@ struct TreeListing: Sendable {
 
   /// Lists level by level, the folders of a level on several threads.
   /// What a change in place left at the top is not listed.
-  init(_ root: OpenFolder, expecting expected: PageSet? = nil, workers: Int?) throws(PublishingError) {
+  /// - Parameter known: folders that need not be listed as long as they are as they were.
+  init(
+    _ root: OpenFolder, expecting expected: PageSet? = nil, known: KnownFolders? = nil, workers: Int?
+  ) throws(PublishingError) {
     self.expected = expected
     pages = Array(repeating: nil, count: expected?.pages.count ?? 0)
     folders = Array(repeating: nil, count: expected?.folders.paths.count ?? 0)
@@ -80,7 +83,7 @@ struct TreeListing: Sendable {
       let found = try work(listed.count, batch: 16, workers: workers) {
         Found()
       } _: { found, range throws(PublishingError) in
-        for index in range { try found.list(listed[index], in: root, expected) }
+        for index in range { try found.list(listed[index], in: root, expected, known) }
       }
       level = []
       for part in found { add(part, &level) }
@@ -96,7 +99,13 @@ struct TreeListing: Sendable {
     /// The path in question.
     private var path: [UInt8] = []
 
-    mutating func list(_ folder: TreePath, in root: OpenFolder, _ expected: PageSet?) throws(PublishingError) {
+    mutating func list(
+      _ folder: TreePath, in root: OpenFolder, _ expected: PageSet?, _ known: KnownFolders?
+    ) throws(PublishingError) {
+      let isKnown = try known?.eachEntry(of: folder, in: root) { path, entry in
+        path.bytes.withUnsafeBufferPointer { add($0, entry, expected) }
+      }
+      if isKnown == true { return }
       path.removeAll(keepingCapacity: true)
       path.append(contentsOf: folder.bytes)
       if folder.count > 0 { path.append(UInt8(ascii: "/")) }
@@ -104,14 +113,17 @@ struct TreeListing: Sendable {
       try root.eachEntry(folder) { name, inode, kind in
         path.removeLast(path.count - start)
         path.append(contentsOf: name)
-        let entry = Entry(inode: inode, kind: kind)
-        if let page = path.withUnsafeBufferPointer({ expected?.position(of: $0) }) {
-          pages.append((page, entry))
-        } else if entry.isFolder, let folder = path.withUnsafeBufferPointer({ expected?.folders.position(of: $0) }) {
-          folders.append((folder, entry))
-        } else {
-          others.append((TreePath(path), entry))
-        }
+        path.withUnsafeBufferPointer { add($0, Entry(inode: inode, kind: kind), expected) }
+      }
+    }
+
+    private mutating func add(_ path: UnsafeBufferPointer<UInt8>, _ entry: Entry, _ expected: PageSet?) {
+      if let page = expected?.position(of: path) {
+        pages.append((page, entry))
+      } else if entry.isFolder, let folder = expected?.folders.position(of: path) {
+        folders.append((folder, entry))
+      } else {
+        others.append((TreePath(path), entry))
       }
     }
   }
