@@ -32,7 +32,7 @@ struct Publication: Sendable {
   mutating func run() throws(PublishingError) {
     try options.beforeStep?(.complete)
     report.warnings = workspace.warnings
-    let (manifest, bytes) = encodedManifest()
+    let ((manifest, bytes), known) = concurrently(encodedManifest, knownFolders)
     count(isSameManifest: bytes == published.manifest)
     if report.written == 0 && report.deleted == 0 {
       // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
@@ -53,7 +53,7 @@ struct Publication: Sendable {
       return
     }
     let listing = try TreeListing(
-      output, expecting: pageSet, known: KnownFolders(published, folders: publishedFolders), workers: options.workers)
+      output, expecting: pageSet, known: known, workers: options.workers)
     var foreign = ForeignFiles(listing, published, pageSet, positions: positions) { [outcomes] in outcomes[$0].isSame }
     do throws(PublishingError) {
       try foreign.settle(replace: options.replace, output)
@@ -68,20 +68,16 @@ struct Publication: Sendable {
     }
   }
 
-  /// The manifest and its bytes. Meanwhile the folders of the site are found.
   private func encodedManifest() -> (Manifest, [UInt8]) {
-    concurrently {
-      let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
-      return (manifest, manifest.encoded())
-    } _: {
-      _ = pageSet.folders
-    }.0
+    let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
+    return (manifest, manifest.encoded())
   }
 
-  /// The folders of the published files. These are mostly the pages.
-  private var publishedFolders: FolderSet {
+  /// What is known of the folders of the published files. These are mostly the pages.
+  private func knownFolders() -> KnownFolders? {
+    let folders = pageSet.folders
     let isSame = positions.count == published.files.count && !positions.contains(-1)
-    return isSame ? pageSet.folders : FolderSet(of: published.files.map(\.path))
+    return KnownFolders(published, folders: isSame ? folders : FolderSet(of: published.files.map(\.path)))
   }
 
   private mutating func count(isSameManifest: Bool) {
@@ -101,16 +97,9 @@ struct Publication: Sendable {
   private func seal(_ tree: StagingTree, _ bytes: [UInt8], _ others: Set<TreePath>) throws(PublishingError) {
     try options.beforeStep?(.manifest)
     let inode = try tree.folder.info().inode
-    let (manifest, index) = concurrently {
-      Result { () throws(PublishingError) in try write(bytes, to: tree) }
-    } _: {
-      Result { () throws(PublishingError) in
-        let folders = try tree.folder.stamps(of: pageSet.folders.paths, except: others, workers: options.workers)
-        try saveIndex(bytes, of: inode, folders: folders)
-      }
-    }
-    try manifest.get()
-    try index.get()
+    try write(bytes, to: tree)
+    let folders = try tree.folder.stamps(of: pageSet.folders.paths, except: others, workers: options.workers)
+    try saveIndex(bytes, of: inode, folders: folders)
     try sync(tree.folder)
   }
 
