@@ -13,7 +13,7 @@ package struct SourceFile: Sendable, Hashable {
   }
 }
 
-extension RandomAccessCollection<SourceFile> where Index == Int {
+extension ArraySlice<SourceFile> {
   /// The file of a path, among files sorted by the bytes of their paths.
   package func file(at path: String) -> SourceFile? { place(of: path).map { self[$0] } }
 

@@ -29,7 +29,7 @@ package struct FileDigests: Sendable {
   var count: Int { files.count }
 
   /// Where the file of a path stands.
-  func place(of path: String) -> Int? { files.place(of: path) }
+  func place(of path: String) -> Int? { files[...].place(of: path) }
 
   subscript(place: Int) -> (bytes: [UInt8], digest: SHA256.Digest) { (files[place].bytes, digests[place]) }
 

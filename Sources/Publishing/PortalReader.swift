@@ -69,7 +69,8 @@ package enum PortalReader {
     var reading = earlier
     for path in changed {
       var info = FileInfo()
-      guard let index = reading.files.place(of: path), waiver_stat(folder.descriptor, path, 1, &info) == 0, info.isFile
+      guard let index = reading.files[...].place(of: path), waiver_stat(folder.descriptor, path, 1, &info) == 0,
+        info.isFile
       else { return nil }
       guard let file = try file(path, folder) else { return nil }
       reading.files[index] = file
@@ -145,5 +146,5 @@ package struct PortalReading: Sendable {
     return known
   }
 
-  package subscript(path: String) -> SourceFile? { files.file(at: path) }
+  package subscript(path: String) -> SourceFile? { files[...].file(at: path) }
 }

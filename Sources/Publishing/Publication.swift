@@ -32,12 +32,12 @@ struct Publication: Sendable {
   mutating func run() throws(PublishingError) {
     try options.beforeStep?(.complete)
     report.warnings = workspace.warnings
-    let ((manifest, bytes), known) = concurrently(encodedManifest, knownFolders)
+    let (known, (manifest, bytes)) = try beside(knownFolders) { encodedManifest() }
     count(isSameManifest: bytes == published.manifest)
     if report.written == 0 && report.deleted == 0 {
       // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
       if !published.hasIndex || published.origin != options.originDigest(header) || hasNewStamps {
-        try saveIndex(bytes, of: published.inode, folders: published.folderStamps)
+        try save(encodedIndex(of: bytes, folders: published.folderStamps), of: published.inode)
       }
       report.warnings = []
       return
@@ -90,49 +90,6 @@ struct Publication: Sendable {
     zip(positions, outcomes).contains { position, outcome in
       position < 0 || published.files[Int(position)].stamp != outcome.stamp
     }
-  }
-
-  /// Puts the manifest into the tree and the index beside it, and everything on the disk.
-  /// - Parameter others: folders of the tree with something else than pages and their folders in them.
-  private func seal(_ tree: StagingTree, _ bytes: [UInt8], _ others: Set<TreePath>) throws(PublishingError) {
-    try options.beforeStep?(.manifest)
-    let inode = try tree.folder.info().inode
-    try write(bytes, to: tree)
-    let folders = try tree.folder.stamps(of: pageSet.folders.paths, except: others, workers: options.workers)
-    try saveIndex(bytes, of: inode, folders: folders)
-    try sync(tree.folder)
-  }
-
-  private func write(_ manifest: [UInt8], to tree: StagingTree) throws(PublishingError) {
-    let path = TreePath(Manifest.name)
-    try tree.folder.clear(path)
-    if manifest == published.manifest, let output = published.folder {
-      try output.link(path, to: tree.folder, path)
-    } else {
-      _ = try tree.folder.create(path, manifest)
-    }
-  }
-
-  private func sync(_ folder: OpenFolder) throws(PublishingError) {
-    try options.beforeStep?(.sync)
-    if waiver_sync_filesystem(folder.descriptor) != 0 { throw .system(errno, "sync", folder.name) }
-  }
-
-  /// Else the pages have to be looked at again, so that it is told again.
-  private var hasNothingToTell: Bool { report.diagnostics.isEmpty }
-
-  /// - Parameter folders: the stamps of those in which nothing else stands.
-  private func saveIndex(
-    _ manifest: [UInt8], of inode: UInt64, folders: [Stamp?] = []
-  ) throws(PublishingError) {
-    let files = zip(pages.paths, outcomes).map { path, outcome in
-      KnownFile(
-        path: path, size: outcome.size, digest: outcome.digest, stamp: outcome.stamp,
-        basis: hasNothingToTell ? outcome.basis : nil)
-    }
-    let origin = hasNothingToTell ? options.originDigest(header) : nil
-    let index = TreeIndex(manifest: SHA256.digest(ofPartsOf: manifest), origin: origin, files: files, folders: folders)
-    try workspace.save(index, of: inode, keeping: published.inode)
   }
 
   /// The first publication: there is nothing to exchange with.
@@ -191,6 +148,7 @@ struct Publication: Sendable {
     _ source: OpenFolder, _ output: OpenFolder, _ foreign: ForeignFiles, _ listing: TreeListing,
     _ manifest: Manifest, _ bytes: [UInt8]
   ) throws(PublishingError) {
+    try options.beforeStep?(.sync)
     try sync(source)
     let update = InPlaceUpdate(
       pages: pages, pageSet: pageSet, published: published, output: output, source: source, foreign: foreign,
@@ -199,7 +157,8 @@ struct Publication: Sendable {
     try update.run(&outcomes, manifest, bytes)
     try output.clearInPlaceStaging()
     try options.beforeStep?(.finish)
-    try saveIndex(bytes, of: try output.info().inode)
+    try save(encodedIndex(of: bytes, folders: []), of: output.info().inode)
+    try options.beforeStep?(.sync)
     try sync(output)
   }
 }

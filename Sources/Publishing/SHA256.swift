@@ -9,6 +9,9 @@ package struct SHA256: Sendable {
 
     package init(words: SIMD8<UInt32>) { self.words = words }
 
+    /// Any part of a digest is as good as all of it.
+    package func hash(into hasher: inout Hasher) { hasher.combine(UInt64(words[0]) << 32 | UInt64(words[1])) }
+
     /// Nil unless the text is 64 lower-case hexadecimal digits.
     package init?(hexadecimal text: String) {
       var words = SIMD8<UInt32>.zero

@@ -163,7 +163,9 @@ private struct ByteReader: Sendable {
 
   /// With the inode 0 where there is none.
   mutating func stamp() -> Stamp? {
-    guard let inode = number(), let modified = time(), let from = time(), let to = time(), from <= to else { return nil }
+    guard let inode = number(), let modified = time(), let from = time(), let to = time(), from <= to else {
+      return nil
+    }
     return Stamp(inode: inode, modified: modified, changed: from...to)
   }
 

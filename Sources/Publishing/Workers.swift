@@ -49,6 +49,27 @@ func work<State: Sendable>(
   }
 }
 
+/// Does two things at the same time: one on this thread, which may use the others as well, and one beside it, as it mostly waits for the
+/// system or is small.
+/// - Throws: the first one's error, else the second one's.
+func beside<First: Sendable, Second>(
+  _ first: @Sendable () throws(PublishingError) -> First, _ second: () throws(PublishingError) -> Second
+) throws(PublishingError) -> (First, Second) {
+  let outcome = Mutex<Result<First, PublishingError>?>(nil)
+  let group = DispatchGroup()
+  let here = withoutActuallyEscaping(first) { first in
+    DispatchQueue.global().async(group: group) {
+      let result = Result { () throws(PublishingError) in try first() }
+      outcome.withLock { $0 = result }
+    }
+    let here = Result { () throws(PublishingError) in try second() }
+    group.wait()
+    return here
+  }
+  guard let other = outcome.withLock({ $0 }) else { return (try first(), try here.get()) }
+  return (try other.get(), try here.get())
+}
+
 /// What is left of a count of items, in a share for each of some workers.
 struct Shares {
   private var left: [Range<Int>]

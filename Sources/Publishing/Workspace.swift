@@ -103,14 +103,13 @@ struct Workspace: Sendable {
   }
 
   /// Saves the index of a tree, and removes those of trees that are no more.
-  func save(_ index: TreeIndex, of inode: UInt64, keeping other: UInt64? = nil) throws(PublishingError) {
+  func saveIndex(_ index: [UInt8], of inode: UInt64, keeping other: UInt64) throws(PublishingError) {
     guard let control else { return }
-    let kept = [TreeIndex.name(inode), other.map(TreeIndex.name)]
     for entry in try control.entries() where entry.name.starts(with: "index-".utf8) {
       let path = TreePath(entry.name)
-      if path == TreeIndex.name(inode) || !kept.contains(path) { try control.removeIfThere(path) }
+      if path != TreeIndex.name(other) || inode == other { try control.removeIfThere(path) }
     }
-    _ = try control.create(TreeIndex.name(inode), index.encoded())
+    _ = try control.create(TreeIndex.name(inode), index)
   }
 }
 

@@ -22,7 +22,7 @@ struct EarlyPages: Sendable {
   /// - Parameter earlier: what the loading of all can use again.
   init?(_ context: Context, _ files: [SourceFile], _ earlier: inout EarlierLoad?) {
     self.context = context
-    records = files[files.places(below: Self.recordFolder + "/")]
+    records = files[files[...].places(below: Self.recordFolder + "/")]
     others = Self.others(files).filter { !IssuedLetters.contains($0) }
     var report = Report()
     guard let portal = try? context.load(others, &report, after: &earlier) else { return nil }
@@ -32,7 +32,7 @@ struct EarlyPages: Sendable {
 
   /// All but the records, among files sorted by the bytes of their paths.
   static func others(_ files: [SourceFile]) -> [SourceFile] {
-    let records = files.places(below: recordFolder + "/")
+    let records = files[...].places(below: recordFolder + "/")
     return Array(files[..<records.lowerBound] + files[records.upperBound...])
   }
 

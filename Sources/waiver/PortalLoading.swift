@@ -49,7 +49,7 @@ extension Context {
     }
     report.diagnostics += diagnostics
     report.sources = files
-    guard files.file(at: PortalSettings.path) != nil else { throw noPortal }
+    guard files[...].file(at: PortalSettings.path) != nil else { throw noPortal }
     return files
   }
 
@@ -94,7 +94,7 @@ extension Context {
 
   /// The portal's settings, as far as they can be read; what is wrong with them is told by `Content.load`.
   func settings(in files: [SourceFile]) -> PortalSettings? {
-    files.file(at: PortalSettings.path)
+    files[...].file(at: PortalSettings.path)
       .flatMap { PortalSettings.decode($0, isTimeZone: isTimeZone).settings }
   }
 

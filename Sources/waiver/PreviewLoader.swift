@@ -92,7 +92,7 @@ final class PreviewLoader: Sendable {
         &report, after: earlier, changed: changes.isEverything ? nil : changes.paths, begun: begun)
       reading.portal = read
       if read.files == earlier.files, read.diagnostics == earlier.diagnostics { return nil }
-      let issued = Array(read.files[read.files.places(below: IssuedLetters.folder)])
+      let issued = Array(read.files[read.files[...].places(below: IssuedLetters.folder)])
       let files = issued.isEmpty ? read.files : read.files.filter { !IssuedLetters.contains($0) }
       if let portal = try context.load(
         files, &report, after: &reading.earlier, digests: reading.made?.digests)

@@ -23,13 +23,33 @@ extension Site {
         RouteTable.add(
           to: &routes, locale: locale, folder: folders[locale], record: index, exceptions[index], audience)
       }
-      return routes
+      return (routes, isSorted: zip(routes, routes.dropFirst()).allSatisfy(precedes))
     }
-    // In the order of the records' ids, which is nearly always that of their paths: then there is little to sort.
-    let records = parts.flatMap(\.self).sorted { precedesInBytes($0.path, $1.path) }
-    let routes = shared.merged(with: records) { precedesInBytes($0.path, $1.path) }
+    let routes = merged(shared, parts)
     return content.settings.baseURL == nil ? routes : withSitemap(routes, content)
   }
+
+  /// Sorted routes with others that are made in parts. These are in the order of the records' ids, which is nearly always that of
+  /// their paths: then whole parts are taken over.
+  private static func merged(_ shared: [Route], _ parts: [(routes: [Route], isSorted: Bool)]) -> [Route] {
+    let parts = parts.filter { !$0.routes.isEmpty }
+    let isSorted =
+      parts.allSatisfy(\.isSorted)
+      && zip(parts, parts.dropFirst()).allSatisfy { precedes($0.routes[$0.routes.count - 1], $1.routes[0]) }
+    if !isSorted { return shared.merged(with: parts.flatMap(\.routes).sorted(by: precedes), by: precedes) }
+    var routes: [Route] = []
+    routes.reserveCapacity(parts.reduce(shared.count) { $0 + $1.routes.count })
+    var rest = shared[...]
+    for (part, _) in parts {
+      let last = part[part.count - 1]
+      let before = rest[..<rest.firstPlace { precedes(last, $0) }]
+      routes += before.isEmpty ? part : Array(before).merged(with: part, by: precedes)
+      rest = rest[before.endIndex...]
+    }
+    return routes + rest
+  }
+
+  private static func precedes(_ a: Route, _ b: Route) -> Bool { precedesInBytes(a.path, b.path) }
 
   /// What a path is; nil where the site has none such.
   package func route(at path: String) -> Route? {
