@@ -32,15 +32,14 @@ struct PublishedTree: Sendable {
     let folder = try OpenFolder(location.path, named: location.shown)
     self.folder = folder
     inode = info.inode
-    let (found, index) = concurrently {
-      Result { () throws(PublishingError) in
-        try folder.read(TreePath(Manifest.name)).map { (bytes: $0, digest: SHA256.digest(ofPartsOf: $0)) }
-      }
-    } _: { [inode] in
+    let (found, index) = try beside {
+      () throws(PublishingError) in
+      try folder.read(TreePath(Manifest.name)).map { (bytes: $0, digest: SHA256.digest(ofPartsOf: $0)) }
+    } _: {
       // An index that cannot be read is none: it is only a shortcut.
       (try? control?.read(TreeIndex.name(inode))).flatMap { TreeIndex($0) }
     }
-    guard let (manifest, digest) = try found.get() else { return }
+    guard let (manifest, digest) = found else { return }
     self.manifest = manifest
     if let index, index.manifest == digest {
       files = index.files
