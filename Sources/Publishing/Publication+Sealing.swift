@@ -21,8 +21,7 @@ extension Publication {
       try write(bytes, to: tree)
     } _: {
       () throws(PublishingError) in
-      let folders = try tree.folder.stamps(of: pageSet.folders.paths, except: others, workers: options.workers)
-      return encodedIndex(of: bytes, folders: folders)
+      return encodedIndex(of: bytes, folders: try folderStamps(tree, others))
     }
     try options.beforeStep?(.sync)
     // The index may be lost with the power: it is only a shortcut, and tells whether it is whole.
@@ -33,6 +32,11 @@ extension Publication {
       () throws(PublishingError) in
       try save(index, of: inode)
     }
+  }
+
+  private func folderStamps(_ tree: StagingTree, _ others: Set<TreePath>) throws(PublishingError) -> [Stamp?] {
+    guard tree.timesTellOfNames else { return [] }
+    return try tree.folder.stamps(of: pageSet.folders.paths, except: others, workers: options.workers)
   }
 
   private func write(_ manifest: [UInt8], to tree: StagingTree) throws(PublishingError) {

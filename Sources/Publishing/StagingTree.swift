@@ -18,6 +18,8 @@ struct StagingTree: Sendable {
   let isPrevious: Bool
   /// Whether the system gives folders in it the right mode by itself.
   var givesModes = false
+  /// Whether the times of folders tell of new names in them. Some network file systems leave them as they are.
+  var timesTellOfNames = false
 
   /// Writes a file, with the folders on the way, in place of whatever is there.
   /// - Parameter lastFolder: the folder that the caller wrote to last, which needs no second look.
@@ -153,6 +155,7 @@ final class Staging: Sendable {
 
   private func beside() throws(PublishingError) -> StagingTree {
     guard let control = workspace.control else { return try inside() }
+    let before = try control.info().modified
     let info = try control.info(Workspace.tree)
     let exists = info?.isFolder == true
     var givesModes = false
@@ -165,7 +168,10 @@ final class Staging: Sendable {
     let isPrevious = exists && !workspace.isHalfDone(inode)
     try workspace.markStaging(inode)
     if exists { try folder.clearInPlaceStaging() }
-    return StagingTree(folder: folder, isFresh: !exists, isPrevious: isPrevious, givesModes: givesModes)
+    let timesTellOfNames = try control.info().modified != before
+    return StagingTree(
+      folder: folder, isFresh: !exists, isPrevious: isPrevious, givesModes: givesModes,
+      timesTellOfNames: timesTellOfNames)
   }
 
   private func inside() throws(PublishingError) -> StagingTree {

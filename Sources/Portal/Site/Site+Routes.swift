@@ -46,7 +46,8 @@ extension Site {
       routes += before.isEmpty ? part : Array(before).merged(with: part, by: precedes)
       rest = rest[before.endIndex...]
     }
-    return routes + rest
+    routes += rest
+    return routes
   }
 
   private static func precedes(_ a: Route, _ b: Route) -> Bool { precedesInBytes(a.path, b.path) }
