@@ -227,7 +227,7 @@ package struct LinkChecker: Sendable {
       for (place, owner) in found.owners.enumerated() { owners[Int(owner.page)] = (Int32(index), Int32(place)) }
     }
     var result: [BrokenLink] = []
-    for page in found.flatMap(\.pages) {
+    for page in found.lazy.flatMap(\.pages) {
       for reference in page.broken {
         result.append(BrokenLink(page: page.page, reference: reference, lacksOnlyFragment: false))
       }

@@ -48,7 +48,11 @@ package struct Manifest: Sendable, Hashable {
   }
 
   /// The file's bytes: a line per file, so that two manifests compare well.
-  package func encoded() -> [UInt8] {
+  package func encoded() -> [UInt8] { Manifest.encoded(header, count: files.count) { files[$0] } }
+
+  /// The same without a manifest.
+  /// - Parameter file: the file of a number; called on several threads.
+  static func encoded(_ header: Header, count: Int, file: @Sendable (Int) -> File) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append { head in
       head.add("{\"asOf\": ")
@@ -60,30 +64,29 @@ package struct Manifest: Sendable, Hashable {
       head.add(", \"files\": [")
     }
     let end = Array("\n]}\n".utf8)
-    appendConcurrently(files.count, to: &bytes, room: end.count) { appendLines($0, to: &$1) }
+    appendConcurrently(count, to: &bytes, room: end.count) { range, bytes in
+      for index in range { append(file(index), isFirst: index == 0, to: &bytes) }
+    }
     bytes += end
     return bytes
   }
 
-  private func appendLines(_ range: Range<Int>, to bytes: inout ByteBuffer) {
-    for index in range {
-      let file = files[index]
-      bytes.add(index == 0 ? "\n{\"path\": " : ",\n{\"path\": ")
-      append(file.name, to: &bytes)
-      bytes.add(", \"size\": ")
-      bytes.append(decimal: file.size)
-      bytes.add(", \"sha256\": \"")
-      file.sha256.append(to: &bytes)
-      bytes.add("\"")
-      if let pages = file.pages {
-        bytes.add(", \"pages\": ")
-        bytes.append(decimal: pages)
-      }
-      bytes.add("}")
+  private static func append(_ file: File, isFirst: Bool, to bytes: inout ByteBuffer) {
+    bytes.add(isFirst ? "\n{\"path\": " : ",\n{\"path\": ")
+    append(file.name, to: &bytes)
+    bytes.add(", \"size\": ")
+    bytes.append(decimal: file.size)
+    bytes.add(", \"sha256\": \"")
+    file.sha256.append(to: &bytes)
+    bytes.add("\"")
+    if let pages = file.pages {
+      bytes.add(", \"pages\": ")
+      bytes.append(decimal: pages)
     }
+    bytes.add("}")
   }
 
-  private func append(_ path: TreePath, to bytes: inout ByteBuffer) {
+  private static func append(_ path: TreePath, to bytes: inout ByteBuffer) {
     let isSimple = path.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }
     if !isSimple { return append(path.text, to: &bytes) }
     bytes.append(0x22)
@@ -91,7 +94,7 @@ package struct Manifest: Sendable, Hashable {
     bytes.append(0x22)
   }
 
-  private func append(_ text: String, to bytes: inout ByteBuffer) {
+  private static func append(_ text: String, to bytes: inout ByteBuffer) {
     var json = JSONWriter()
     json.string(text)
     bytes.append(json.bytes)

@@ -151,8 +151,12 @@ struct PagePass: Sendable {
   private func targetsNotRendered(
     of found: [LinkChecker.Found], _ outcomes: [Outcome], _ checker: LinkChecker
   ) -> LinkChecker.Found {
-    let targets = Set(found.flatMap(\.pages).flatMap(\.fragments).map(\.target))
     var offers = LinkChecker.Found()
+    guard outcomes.contains(where: \.isSkipped) else { return offers }
+    var targets = Set<Int>()
+    for found in found {
+      for page in found.pages { targets.formUnion(page.fragments.lazy.map(\.target)) }
+    }
     for page in targets.sorted() where page >= 0 && outcomes[page].isSkipped {
       var bytes = ByteBuffer()
       var scratch = RenderScratch()

@@ -59,14 +59,16 @@ extension Publication {
   /// The bytes of the index of a tree with this manifest.
   /// - Parameter folders: the stamps of those in which nothing else stands.
   func encodedIndex(of manifest: [UInt8], folders: [Stamp?]) -> [UInt8] {
-    let files = zip(pages.paths, outcomes).map { path, outcome in
-      KnownFile(
-        path: path, size: outcome.size, digest: outcome.digest, stamp: outcome.stamp,
-        basis: hasNothingToTell ? outcome.basis : nil)
+    let isSilent = hasNothingToTell
+    return TreeIndex.encoded(
+      manifest: SHA256.digest(ofPartsOf: manifest), origin: isSilent ? options.originDigest(header) : nil,
+      count: pages.count, folders: folders
+    ) { page in
+      let outcome = outcomes[page]
+      return KnownFile(
+        path: pages.paths[page], size: outcome.size, digest: outcome.digest, stamp: outcome.stamp,
+        basis: isSilent ? outcome.basis : nil)
     }
-    let origin = hasNothingToTell ? options.originDigest(header) : nil
-    let digest = SHA256.digest(ofPartsOf: manifest)
-    return TreeIndex(manifest: digest, origin: origin, files: files, folders: folders).encoded()
   }
 
   func save(_ index: [UInt8], of inode: UInt64) throws(PublishingError) {

@@ -32,7 +32,7 @@ struct Publication: Sendable {
   mutating func run() throws(PublishingError) {
     try options.beforeStep?(.complete)
     report.warnings = workspace.warnings
-    let (known, (manifest, bytes)) = try beside(knownFolders) { encodedManifest() }
+    let (known, bytes) = try beside(knownFolders) { encodedManifest() }
     count(isSameManifest: bytes == published.manifest)
     if report.written == 0 && report.deleted == 0 {
       // Nothing to publish. Files whose bytes had to be read get their stamps, so that they need not be read again.
@@ -48,7 +48,7 @@ struct Publication: Sendable {
         let others = try TreeCompletion(self, tree, ForeignFiles(), TreeListing()).run(&outcomes)
         try publishFirst(tree, bytes, others)
       } else {
-        try updateNew(tree, manifest, bytes)
+        try updateNew(tree, bytes)
       }
       return
     }
@@ -62,15 +62,16 @@ struct Publication: Sendable {
       throw error
     }
     if workspace.mode == .exchange {
-      try exchange(tree, output, foreign, listing, manifest, bytes)
+      try exchange(tree, output, foreign, listing, bytes)
     } else {
-      try update(tree.folder, output, foreign, listing, manifest, bytes)
+      try update(tree.folder, output, foreign, listing, bytes)
     }
   }
 
-  private func encodedManifest() -> (Manifest, [UInt8]) {
-    let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
-    return (manifest, manifest.encoded())
+  private func encodedManifest() -> [UInt8] {
+    Manifest.encoded(header, count: pages.count) {
+      Manifest.File($0, pages, outcomes, pageCounts: options.pageCounts)
+    }
   }
 
   /// What is known of the folders of the published files. These are mostly the pages.
@@ -104,7 +105,7 @@ struct Publication: Sendable {
 
   private mutating func exchange(
     _ tree: StagingTree, _ output: OpenFolder, _ foreign: ForeignFiles, _ listing: TreeListing,
-    _ manifest: Manifest, _ bytes: [UInt8]
+    _ bytes: [UInt8]
   ) throws(PublishingError) {
     do throws(PublishingError) {
       let others = try TreeCompletion(self, tree, foreign, listing).run(&outcomes)
@@ -119,7 +120,7 @@ struct Publication: Sendable {
       guard let number = error.number, [EBUSY, EXDEV, ENOSYS, EINVAL].contains(number) else { throw error }
       let reason = "the system cannot exchange the folders (\(String(cString: strerror(number))))"
       report.warnings.append(notAtomic(workspace.location.shown, reason))
-      try update(tree.folder, output, foreign, listing, manifest, bytes)
+      try update(tree.folder, output, foreign, listing, bytes)
       return
     }
     try syncParent()
@@ -138,15 +139,15 @@ struct Publication: Sendable {
 
   /// In place, where there is no output yet.
   private mutating func updateNew(
-    _ tree: StagingTree, _ manifest: Manifest, _ bytes: [UInt8]
+    _ tree: StagingTree, _ bytes: [UInt8]
   ) throws(PublishingError) {
     let output = try OpenFolder(workspace.location.path, named: workspace.location.shown)
-    try update(tree.folder, output, ForeignFiles(), TreeListing(), manifest, bytes)
+    try update(tree.folder, output, ForeignFiles(), TreeListing(), bytes)
   }
 
   private mutating func update(
     _ source: OpenFolder, _ output: OpenFolder, _ foreign: ForeignFiles, _ listing: TreeListing,
-    _ manifest: Manifest, _ bytes: [UInt8]
+    _ bytes: [UInt8]
   ) throws(PublishingError) {
     try options.beforeStep?(.sync)
     try sync(source)
@@ -154,6 +155,7 @@ struct Publication: Sendable {
       pages: pages, pageSet: pageSet, published: published, output: output, source: source, foreign: foreign,
       listing: listing,
       options: options)
+    let manifest = Manifest(header: header, pages, outcomes, pageCounts: options.pageCounts)
     try update.run(&outcomes, manifest, bytes)
     try output.clearInPlaceStaging()
     try options.beforeStep?(.finish)

@@ -148,9 +148,15 @@ extension PublishOptions {
 extension Manifest {
   init(header: Header, _ pages: PageTable, _ outcomes: [PagePass.Outcome], pageCounts: [String: Int]) {
     self.init(
-      header: header,
-      files: zip(pages.paths, outcomes).map {
-        File(name: $0, size: $1.size, sha256: $1.digest, pages: pageCounts.isEmpty ? nil : pageCounts[$0.text])
-      })
+      header: header, files: pages.paths.indices.map { File($0, pages, outcomes, pageCounts: pageCounts) })
+  }
+}
+
+extension Manifest.File {
+  init(_ page: Int, _ pages: PageTable, _ outcomes: [PagePass.Outcome], pageCounts: [String: Int]) {
+    let path = pages.paths[page]
+    self.init(
+      name: path, size: outcomes[page].size, sha256: outcomes[page].digest,
+      pages: pageCounts.isEmpty ? nil : pageCounts[path.text])
   }
 }

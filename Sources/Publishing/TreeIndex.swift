@@ -13,23 +13,24 @@ struct TreeIndex: Sendable {
   var folders: [Stamp?] = []
 
   private static let mark = Array("waiver index 4\n".utf8)
-  private static let noOrigin = SHA256.Digest(words: .zero)
+  /// Stands for none.
+  fileprivate static let noDigest = SHA256.Digest(words: .zero)
 
-  /// The bytes of the index: the mark, two digests, the number of bases, these, the number of files, these, the number of folders,
-  /// these, and the digest of the parts of all that. A file names its basis by number, from 1.
-  func encoded() -> [UInt8] {
-    let (bases, numbers) = numberedBases()
+  /// The bytes of the index: the mark, the digests of manifest and origin, the number of files, these, the number of folders, these,
+  /// and the digest of the parts of all that.
+  /// - Parameter file: the file of a number; called on several threads.
+  static func encoded(
+    manifest: SHA256.Digest, origin: SHA256.Digest?, count: Int, folders: [Stamp?], file: @Sendable (Int) -> KnownFile
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append { head in
       head.append(TreeIndex.mark)
       head.append(raw: manifest)
-      head.append(raw: origin ?? TreeIndex.noOrigin)
-      head.append(raw: bases.count)
-      for basis in bases { head.append(raw: basis) }
-      head.append(raw: files.count)
+      head.append(raw: origin ?? TreeIndex.noDigest)
+      head.append(raw: count)
     }
-    appendConcurrently(files.count, to: &bytes, room: 32) { range, bytes in
-      for index in range { bytes.append(files[index], basis: numbers[index]) }
+    appendConcurrently(count, to: &bytes, room: 8 + folders.count * ByteReader.stampSize + 32) { range, bytes in
+      for index in range { bytes.append(file(index)) }
     }
     bytes.append { rest in
       rest.append(raw: folders.count)
@@ -40,42 +41,17 @@ struct TreeIndex: Sendable {
     return bytes
   }
 
-  /// Every basis once, and for each file the number of its own, from 1; 0 for none.
-  private func numberedBases() -> (bases: [SHA256.Digest], numbers: [UInt64]) {
-    var known: [SHA256.Digest: UInt64] = [:]
-    var bases: [SHA256.Digest] = []
-    var last: UInt64 = 0
-    let numbers = files.map { file -> UInt64 in
-      guard let basis = file.basis else { return 0 }
-      // Neighbours have mostly the same.
-      if last > 0, bases[Int(last) - 1] == basis { return last }
-      if known[basis] == nil {
-        bases.append(basis)
-        known[basis] = UInt64(bases.count)
-      }
-      last = known[basis] ?? 0
-      return last
-    }
-    return (bases, numbers)
-  }
-
   /// Nil for anything that is not a whole index of this version.
   init?(_ bytes: [UInt8]) {
     guard bytes.count > TreeIndex.mark.count + 32, bytes.starts(with: TreeIndex.mark) else { return nil }
     var reader = ByteReader(bytes: bytes, position: TreeIndex.mark.count)
     var tail = ByteReader(bytes: bytes, position: bytes.count - 32)
     guard let sum = tail.digest(), sum == SHA256.digest(ofPartsOf: bytes.dropLast(32)) else { return nil }
-    guard let manifest = reader.digest(), let origin = reader.digest(), let baseCount = reader.number(),
-      baseCount < UInt64(bytes.count)
+    guard let manifest = reader.digest(), let origin = reader.digest(), let count = reader.number(),
+      count < UInt64(bytes.count)
     else { return nil }
-    var bases: [SHA256.Digest] = []
-    for _ in 0..<baseCount {
-      guard let basis = reader.digest() else { return nil }
-      bases.append(basis)
-    }
-    guard let count = reader.number(), count < UInt64(bytes.count) else { return nil }
     self.manifest = manifest
-    self.origin = origin == TreeIndex.noOrigin ? nil : origin
+    self.origin = origin == TreeIndex.noDigest ? nil : origin
     // Where some of the files begin, so that they can be read on all processors.
     let batch = 1_024
     var readers: [ByteReader] = []
@@ -88,12 +64,12 @@ struct TreeIndex: Sendable {
       guard let stamp = reader.stamp() else { return nil }
       folders.append(stamp.inode == 0 ? nil : stamp)
     }
-    let parts = concurrentMap(Array(readers.enumerated())) { [bases] part, reader -> [KnownFile]? in
+    let parts = concurrentMap(Array(readers.enumerated())) { part, reader -> [KnownFile]? in
       var reader = reader
       var files: [KnownFile] = []
       files.reserveCapacity(batch)
       for _ in 0..<min(batch, Int(count) - part * batch) {
-        guard let file = reader.file(bases) else { return nil }
+        guard let file = reader.file() else { return nil }
         files.append(file)
       }
       return files
@@ -104,13 +80,6 @@ struct TreeIndex: Sendable {
       guard let part else { return nil }
       files += part
     }
-  }
-
-  init(manifest: SHA256.Digest, origin: SHA256.Digest?, files: [KnownFile], folders: [Stamp?]) {
-    self.manifest = manifest
-    self.origin = origin
-    self.files = files
-    self.folders = folders
   }
 }
 
@@ -129,13 +98,13 @@ extension ByteBuffer {
     withUnsafeBytes(of: words) { bytes in bytes.withMemoryRebound(to: UInt8.self) { append($0) } }
   }
 
-  fileprivate mutating func append(_ file: KnownFile, basis: UInt64) {
+  fileprivate mutating func append(_ file: KnownFile) {
     append(raw: file.path.count)
     file.path.bytes.withUnsafeBufferPointer { append($0) }
     append(raw: file.size)
     append(raw: file.digest)
     append(file.stamp)
-    append(raw: basis)
+    append(raw: file.basis ?? TreeIndex.noDigest)
   }
 
   /// No file has the inode 0.
@@ -150,6 +119,9 @@ extension ByteBuffer {
 
 /// Reads the parts of an index, nil past its end.
 private struct ByteReader: Sendable {
+  /// The bytes of a stamp: four numbers.
+  static let stampSize = 4 * 8
+
   let bytes: [UInt8]
   var position: Int
 
@@ -188,21 +160,20 @@ private struct ByteReader: Sendable {
     return TreePath(bytes[position..<position + Int(length)])
   }
 
-  /// - Parameter bases: those that files name.
-  mutating func file(_ bases: [SHA256.Digest]) -> KnownFile? {
+  mutating func file() -> KnownFile? {
     guard let length = number(), let path = path(length), let size = number(), let digest = digest(),
-      let stamp = stamp(), let basis = number(), basis <= UInt64(bases.count)
+      let stamp = stamp(), let basis = self.digest()
     else { return nil }
     return KnownFile(
       path: path, size: Int(truncatingIfNeeded: size), digest: digest, stamp: stamp.inode == 0 ? nil : stamp,
-      basis: basis == 0 ? nil : bases[Int(basis) - 1])
+      basis: basis == TreeIndex.noDigest ? nil : basis)
   }
 
   /// Goes on to the next file.
   /// - Returns: whether the file is there as a whole.
   mutating func passFile() -> Bool {
-    // Beside the path: its length, the size, four numbers of the stamp, the number of the basis, and the digest.
-    let others = 6 * 8 + 32
+    // Beside the path and its length: the size, the digest, the stamp, the basis.
+    let others = 8 + 32 + ByteReader.stampSize + 32
     guard let length = number(), bytes.count - position >= others, length <= UInt64(bytes.count - position - others)
     else { return false }
     position += Int(length) + others
